@@ -1,0 +1,1 @@
+"""The rules of a sitting: pure functions over values. No input or output, no clock, no chance."""

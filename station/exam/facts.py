@@ -1,0 +1,200 @@
+"""What happened in a sitting: small past-tense values that never change.
+
+*Conduct* facts stand in clear in a record: how the sitting went, seen by everybody.
+*Content* facts are sealed: what was answered. A fact carries no time: its record does.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+from station.exam.form import ItemId, OptionCode, SectionCode
+
+type Choice = str | tuple[str, ...] | dict[str, str] | tuple[tuple[str, str], ...] | tuple[int, int]
+"""A response as stored: see DESIGN 12. `None` in a fact means the answer was cleared."""
+
+
+class _Fact(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="fact", omit_defaults=True
+):
+    """Strict and tagged by its name."""
+
+
+class SectionTime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A section and the time this participant has for it, accommodations included."""
+
+    section: SectionCode
+    limit_ms: int
+
+
+class Opened(_Fact, tag="opened"):
+    """The sitting began: which form, how long each section is, and the seed of the display order."""
+
+    form: str
+    sections: tuple[SectionTime, ...]
+    order: str
+    factor_permille: int = 1000
+
+
+class SectionOpened(_Fact, tag="section_opened"):
+    """A section's clock started."""
+
+    section: SectionCode
+
+
+class SectionClosed(_Fact, tag="section_closed"):
+    """A section was left for good."""
+
+    section: SectionCode
+    reason: Literal["left", "time", "ended"]
+
+
+class BreakBegan(_Fact, tag="break_began"):
+    """The optional break before a section began; items are hidden and no section clock runs."""
+
+    before: SectionCode
+
+
+class BreakEnded(_Fact, tag="break_ended"):
+    """The participant came back with the last characters of the ticket code."""
+
+    before: SectionCode
+
+
+class Paused(_Fact, tag="paused"):
+    """An officer stopped the clock."""
+
+    reason: str
+    act: str
+
+
+class Resumed(_Fact, tag="resumed"):
+    """The sitting went on, after a pause or after the program or machine had stopped."""
+
+    after: Literal["pause", "restart", "move"]
+    act: str
+
+
+class Lost(_Fact, tag="lost"):
+    """Time in which the participant could not work and the clock did not run."""
+
+    ms: int
+    cause: Literal["pause", "restart", "move", "sleep", "save_failed"]
+    basis: Literal["measured", "stated"]
+
+
+class TimeAdded(_Fact, tag="time_added"):
+    """An officer gave more time for the section that was open."""
+
+    section: SectionCode
+    ms: int
+    reason: str
+    act: str
+
+
+class Moved(_Fact, tag="moved"):
+    """The sitting went on at another station, which wrote and signed this."""
+
+    from_station: str
+    to_station: str
+    reason: str
+    act: str
+
+
+class HelpCalled(_Fact, tag="help_called"):
+    """The participant called the proctor."""
+
+
+class LockdownSeen(_Fact, tag="lockdown_seen"):
+    """The machine reported something that a locked-down seat should not show."""
+
+    kind: str
+    detail: str = ""
+
+
+class Closed(_Fact, tag="closed"):
+    """The sitting is over; nothing follows."""
+
+    reason: Literal["submitted", "time", "ended", "voided"]
+    answered: int
+    items: int
+    act: str = ""
+
+
+class ItemSeen(_Fact, tag="item_seen"):
+    """The item came on the screen; it is the one a resume returns to."""
+
+    item: ItemId
+
+
+class ItemLeft(_Fact, tag="item_left"):
+    """Time spent on an item since it was last left; rides with the next commit."""
+
+    item: ItemId
+    spent_ms: int
+
+
+class AnswerGiven(_Fact, tag="answer_given"):
+    """An answer was given, changed, or with `None` cleared."""
+
+    item: ItemId
+    choice: Any = None
+
+
+class FlagSet(_Fact, tag="flag_set"):
+    """The participant marked or unmarked the item as unsure."""
+
+    item: ItemId
+    on: bool
+
+
+class OptionStruck(_Fact, tag="option_struck"):
+    """The participant struck out an option or took that back."""
+
+    item: ItemId
+    option: OptionCode
+    on: bool
+
+
+class ComfortSet(_Fact, tag="comfort_set"):
+    """Display settings that follow the person; sealed, since they can reveal a disability."""
+
+    zoom_percent: int
+    theme: str
+    language: str
+    advance: bool = True
+
+
+type Conduct = (
+    Opened
+    | SectionOpened
+    | SectionClosed
+    | BreakBegan
+    | BreakEnded
+    | Paused
+    | Resumed
+    | Lost
+    | TimeAdded
+    | Moved
+    | HelpCalled
+    | LockdownSeen
+    | Closed
+)
+type Content = ItemSeen | ItemLeft | AnswerGiven | FlagSet | OptionStruck | ComfortSet
+type Fact = Conduct | Content
+
+CONDUCT = (
+    Opened,
+    SectionOpened,
+    SectionClosed,
+    BreakBegan,
+    BreakEnded,
+    Paused,
+    Resumed,
+    Lost,
+    TimeAdded,
+    Moved,
+    HelpCalled,
+    LockdownSeen,
+    Closed,
+)

@@ -1,0 +1,143 @@
+"""What a participant is shown: one form's sections, items, options and shared stimuli.
+
+This is the canonical content that compiling writes and a package carries: no key, no
+score, no scale. Its canonical JSON is what signatures and hashes cover.
+"""
+
+from enum import StrEnum
+from typing import NewType
+
+import msgspec
+
+ItemId = NewType("ItemId", str)
+SectionCode = NewType("SectionCode", str)
+OptionCode = NewType("OptionCode", str)
+
+type Text = dict[str, str]
+"""Language (BCP 47, `id`, `en`) to light markup in that language."""
+
+
+class Kind(StrEnum):
+    """How an item is answered."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    LIKERT = "likert"
+    MOST_LEAST = "most_least"
+    NUMERIC = "numeric"
+    TEXT = "text"
+    MATCH = "match"
+    INLINE = "inline"
+    ORDER = "order"
+    HOTSPOT = "hotspot"
+
+
+class _Content(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Strict, immutable content: an unknown field is an error, not a surprise."""
+
+
+class Option(_Content):
+    """One choice. For Likert the code is the label's number from `1` up."""
+
+    code: OptionCode
+    text: Text
+
+
+class Picture(_Content):
+    """A picture by its media name, with the words that stand for it."""
+
+    name: str
+    alt: Text
+
+
+class Blank(_Content):
+    """One gap of an inline choice: its name in the stem (`[[name]]`) and what may fill it."""
+
+    name: str
+    options: tuple[Option, ...]
+
+
+class Area(_Content):
+    """A hotspot's picture size in pixels; responses are points inside it."""
+
+    width: int
+    height: int
+
+
+class Item(_Content):
+    """One question. Which of the optional fields stand depends on `kind`.
+
+    Attributes:
+        options: Choices, statements of a most/least item, rows of a match grid, or what is ordered.
+        columns: Columns of a match grid.
+        shuffle: Whether the options' display order may differ from person to person.
+        min_choices: Fewest choices of a complete multiple answer.
+        max_choices: Most choices that can be marked.
+        unit: What a number is counted in, shown after the field.
+    """
+
+    id: ItemId
+    section: SectionCode
+    kind: Kind
+    stem: Text
+    options: tuple[Option, ...] = ()
+    columns: tuple[Option, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    stimulus: str | None = None
+    picture: Picture | None = None
+    area: Area | None = None
+    shuffle: bool = False
+    min_choices: int = 1
+    max_choices: int = 1
+    unit: Text | None = None
+    max_length: int = 0
+
+
+class Stimulus(_Content):
+    """Text or picture shared by several items."""
+
+    code: str
+    title: Text
+    text: Text
+    picture: Picture | None = None
+
+
+class Section(_Content):
+    """A timed block of items; once left it never opens again."""
+
+    code: SectionCode
+    title: Text
+    instruction: Text
+    limit_ms: int
+    items: tuple[ItemId, ...]
+    strike: bool = False
+    shuffle_items: bool = False
+    calculator: bool = False
+    break_before: bool = False
+
+
+class Media(_Content):
+    """One file of the form: name, type, and SHA-256 in hex of its bytes."""
+
+    name: str
+    type: str
+    sha256: str
+
+
+class Form(_Content):
+    """One parallel version of the battery, whole.
+
+    Attributes:
+        items: In form order: the position of an item here is the number a participant sees, less one.
+    """
+
+    battery: str
+    version: str
+    form: str
+    languages: tuple[str, ...]
+    title: Text
+    label: Text
+    sections: tuple[Section, ...]
+    items: tuple[Item, ...]
+    stimuli: tuple[Stimulus, ...] = ()
+    media: tuple[Media, ...] = ()
