@@ -25,7 +25,7 @@ class StationError(Exception):
         self.detail = detail
 
     def line(self) -> str:
-        """Return the one line the command line prints: `error[CODE]: sentence. Fix.`"""
+        """Return `error[CODE]: sentence. Fix.`, the one line the command line prints."""
         sentence = self.detail or self.code.replace("_", " ")
         return f"error[{self.code}]: {sentence}. {self.fix}"
 
