@@ -1,0 +1,61 @@
+"""What every test stands on: no screen, no network, short campaigns, random order."""
+
+import ipaddress
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The suite stays short; `pytest --hypothesis-profile campaign` digs.
+settings.register_profile(
+    "suite", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "campaign",
+    max_examples=5_000,
+    stateful_step_count=200,
+    deadline=timedelta(minutes=1),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("suite")
+
+
+def _stay_on_loopback(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse a connection to another machine: tests prove that none is needed."""
+    if event != "socket.connect":
+        return
+    address = arguments[1]
+    if not isinstance(address, tuple):
+        return  # a Unix socket
+    host = str(address[0])
+    if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+        message = f"a test reached for {host}: only the loopback is allowed"
+        raise RuntimeError(message)
+
+
+sys.addaudithook(_stay_on_loopback)
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Return the root of the checkout."""
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """Return `../shared`, the project's common papers and reference data.
+
+    It lies beside a checkout of the project's own machines only; elsewhere the test skips.
+    """
+    shared = CHECKOUT.parent / "shared"
+    if not shared.is_dir():
+        pytest.skip("no ../shared beside the checkout: reference data not at hand")
+    return shared
