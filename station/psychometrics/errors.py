@@ -35,9 +35,7 @@ class TableNotNumericError(InputError):
     """A cell that must be a number holds text, or a number without a finite value."""
 
     code = "table_not_numeric"
-    fix = (
-        "Write scores as plain numbers with a decimal point; name text columns as such."
-    )
+    fix = "Write scores as plain numbers with a decimal point; name text columns as such."
 
 
 class TableTooSmallError(InputError):
@@ -65,9 +63,7 @@ class NoVariationError(InputError):
     """Nothing varies, so nothing can be correlated or compared."""
 
     code = "no_variation"
-    fix = (
-        "Leave out items that everybody answered alike and persons without any answer."
-    )
+    fix = "Leave out items that everybody answered alike and persons without any answer."
 
 
 class GroupsError(InputError):
@@ -81,7 +77,7 @@ class NotConvergedError(InputError):
     """An iterative method did not reach its tolerance, so its numbers are withheld."""
 
     code = "not_converged"
-    fix = "Check for items with almost no variation or identical columns, and use fewer factors or terms."
+    fix = "Leave out items that hardly vary or repeat another; use fewer factors or terms."
 
 
 class SettingError(InputError):

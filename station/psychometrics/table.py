@@ -73,9 +73,7 @@ class ResponseTable:
     def complete(self) -> "ResponseTable":
         """Return the table of the persons who answered every item (listwise deletion)."""
         whole = ~np.isnan(self.values).any(axis=1)
-        return ResponseTable(
-            names=self.names, values=self.values[whole], warnings=self.warnings
-        )
+        return ResponseTable(names=self.names, values=self.values[whole], warnings=self.warnings)
 
     def require_binary(self) -> "ResponseTable":
         """Return the table itself.
@@ -84,11 +82,7 @@ class ResponseTable:
             TableScoreError: A response is neither 0 nor 1 nor missing.
         """
         fits = (self.values == 0) | (self.values == 1) | np.isnan(self.values)
-        bad = [
-            name
-            for name, column in zip(self.names, fits.T, strict=True)
-            if not column.all()
-        ]
+        bad = [name for name, column in zip(self.names, fits.T, strict=True) if not column.all()]
         if bad:
             raise TableScoreError(f"only 0 and 1 fit here; see {_some(bad)}")
         return self
@@ -125,9 +119,7 @@ class RawTable:
         Raises:
             TableColumnError: A name is not in the table.
         """
-        return RawTable(
-            names=tuple(names), cells=self.cells[:, _positions(self.names, names)]
-        )
+        return RawTable(names=tuple(names), cells=self.cells[:, _positions(self.names, names)])
 
     def without(self, names: Iterable[str]) -> "RawTable":
         """Return the table without these columns.
@@ -147,12 +139,9 @@ class RawTable:
             TableTooSmallError: Fewer than five persons.
         """
         if self.persons < FEWEST_PERSONS:
-            raise TableTooSmallError(
-                f"{self.persons} persons; at least {FEWEST_PERSONS} needed"
-            )
+            raise TableTooSmallError(f"{self.persons} persons; at least {FEWEST_PERSONS} needed")
         columns = [
-            _numbers(name, column)
-            for name, column in zip(self.names, self.cells.T, strict=True)
+            _numbers(name, column) for name, column in zip(self.names, self.cells.T, strict=True)
         ]
         values = np.stack(columns, axis=1) if columns else np.empty((self.persons, 0))
         return ResponseTable(
@@ -174,14 +163,10 @@ def data_warnings(names: Sequence[str], values: Floats) -> tuple[str, ...]:
     if (empty := int(np.isnan(values).all(axis=1).sum())) and values.shape[1]:
         found.append(f"{empty} persons have no answer at all and are left out")
     constant = [
-        name
-        for name, column in zip(names, values.T, strict=True)
-        if _answers_vary(column) < 2
+        name for name, column in zip(names, values.T, strict=True) if _answers_vary(column) < 2
     ]
     if constant:
-        found.append(
-            f"no variation in {_some(constant)}: correlations are not defined there"
-        )
+        found.append(f"no variation in {_some(constant)}: correlations are not defined there")
     return tuple(found)
 
 
@@ -214,9 +199,7 @@ def parse_raw(text: str, *, source: str = "table") -> RawTable:
     _check_names(names, source)
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(names):
-            raise TableRaggedError(
-                f"{source} row {number}: {len(row)} cells, not {len(names)}"
-            )
+            raise TableRaggedError(f"{source} row {number}: {len(row)} cells, not {len(names)}")
     cells = np.char.strip(np.array(rows[1:], dtype=np.str_))
     cells[cells == "NA"] = ""
     return RawTable(names=names, cells=cells)
@@ -262,18 +245,12 @@ def read_scale_keys(path: Path) -> list[ScaleKey]:
         KeyMismatchError: A sign other than 1 or -1, or an item twice in one scale.
     """
     table = read_raw(path)
-    signs = (
-        table.column("sign") if "sign" in table.names else np.full(table.persons, "1")
-    )
+    signs = table.column("sign") if "sign" in table.names else np.full(table.persons, "1")
     scales: dict[str, dict[str, int]] = {}
-    for scale, item, sign in zip(
-        table.column("scale"), table.column("item"), signs, strict=True
-    ):
+    for scale, item, sign in zip(table.column("scale"), table.column("item"), signs, strict=True):
         members = scales.setdefault(str(scale), {})
         if sign not in ("1", "+1", "-1") or str(item) in members:
-            raise KeyMismatchError(
-                f"scale {scale}, item {item}: sign {sign} or item twice"
-            )
+            raise KeyMismatchError(f"scale {scale}, item {item}: sign {sign} or item twice")
         members[str(item)] = int(sign)
     return [ScaleKey(scale=name, signs=members) for name, members in scales.items()]
 
@@ -285,15 +262,11 @@ def score_key(raw: RawTable, key: dict[str, str]) -> ResponseTable:
         TableTooSmallError: Fewer than five persons.
     """
     if raw.persons < FEWEST_PERSONS:
-        raise TableTooSmallError(
-            f"{raw.persons} persons; at least {FEWEST_PERSONS} needed"
-        )
+        raise TableTooSmallError(f"{raw.persons} persons; at least {FEWEST_PERSONS} needed")
     answers = np.array([key[name] for name in raw.names], dtype=np.str_)
     values = (raw.cells == answers).astype(np.float64)
     values[raw.cells == ""] = np.nan
-    return ResponseTable(
-        names=raw.names, values=values, warnings=data_warnings(raw.names, values)
-    )
+    return ResponseTable(names=raw.names, values=values, warnings=data_warnings(raw.names, values))
 
 
 def _positions(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
