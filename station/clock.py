@@ -38,7 +38,7 @@ class Clock(Protocol):
 
 
 def wall_text(wall: datetime) -> str:
-    """Return `wall` as RFC 3339 in UTC with milliseconds, for example `2025-01-20T01:02:03.004Z`."""
+    """Return `wall` as RFC 3339 in UTC with milliseconds: `2025-01-20T01:02:03.004Z`."""
     utc = wall.astimezone(UTC)
     return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
 

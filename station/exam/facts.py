@@ -4,18 +4,25 @@
 *Content* facts are sealed: what was answered. A fact carries no time: its record does.
 """
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
 from station.exam.form import ItemId, OptionCode, SectionCode
 
-type Choice = str | tuple[str, ...] | dict[str, str] | tuple[tuple[str, str], ...] | tuple[int, int]
+Choice: TypeAlias = (
+    str | tuple[str, ...] | dict[str, str] | tuple[tuple[str, str], ...] | tuple[int, int]
+)
 """A response as stored: see DESIGN 12. `None` in a fact means the answer was cleared."""
 
 
 class _Fact(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="fact", omit_defaults=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag_field="fact",
+    omit_defaults=True,
 ):
     """Strict and tagged by its name."""
 
@@ -27,8 +34,8 @@ class SectionTime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     limit_ms: int
 
 
-class Opened(_Fact, tag="opened"):
-    """The sitting began: which form, how long each section is, and the seed of the display order."""
+class Opened(_Fact, frozen=True, tag="opened"):
+    """The sitting began: the form, the time of each section, the seed of the display order."""
 
     form: str
     sections: tuple[SectionTime, ...]
@@ -36,46 +43,46 @@ class Opened(_Fact, tag="opened"):
     factor_permille: int = 1000
 
 
-class SectionOpened(_Fact, tag="section_opened"):
+class SectionOpened(_Fact, frozen=True, tag="section_opened"):
     """A section's clock started."""
 
     section: SectionCode
 
 
-class SectionClosed(_Fact, tag="section_closed"):
+class SectionClosed(_Fact, frozen=True, tag="section_closed"):
     """A section was left for good."""
 
     section: SectionCode
     reason: Literal["left", "time", "ended"]
 
 
-class BreakBegan(_Fact, tag="break_began"):
+class BreakBegan(_Fact, frozen=True, tag="break_began"):
     """The optional break before a section began; items are hidden and no section clock runs."""
 
     before: SectionCode
 
 
-class BreakEnded(_Fact, tag="break_ended"):
+class BreakEnded(_Fact, frozen=True, tag="break_ended"):
     """The participant came back with the last characters of the ticket code."""
 
     before: SectionCode
 
 
-class Paused(_Fact, tag="paused"):
+class Paused(_Fact, frozen=True, tag="paused"):
     """An officer stopped the clock."""
 
     reason: str
     act: str
 
 
-class Resumed(_Fact, tag="resumed"):
+class Resumed(_Fact, frozen=True, tag="resumed"):
     """The sitting went on, after a pause or after the program or machine had stopped."""
 
     after: Literal["pause", "restart", "move"]
     act: str
 
 
-class Lost(_Fact, tag="lost"):
+class Lost(_Fact, frozen=True, tag="lost"):
     """Time in which the participant could not work and the clock did not run."""
 
     ms: int
@@ -83,7 +90,7 @@ class Lost(_Fact, tag="lost"):
     basis: Literal["measured", "stated"]
 
 
-class TimeAdded(_Fact, tag="time_added"):
+class TimeAdded(_Fact, frozen=True, tag="time_added"):
     """An officer gave more time for the section that was open."""
 
     section: SectionCode
@@ -92,7 +99,7 @@ class TimeAdded(_Fact, tag="time_added"):
     act: str
 
 
-class Moved(_Fact, tag="moved"):
+class Moved(_Fact, frozen=True, tag="moved"):
     """The sitting went on at another station, which wrote and signed this."""
 
     from_station: str
@@ -101,18 +108,18 @@ class Moved(_Fact, tag="moved"):
     act: str
 
 
-class HelpCalled(_Fact, tag="help_called"):
+class HelpCalled(_Fact, frozen=True, tag="help_called"):
     """The participant called the proctor."""
 
 
-class LockdownSeen(_Fact, tag="lockdown_seen"):
+class LockdownSeen(_Fact, frozen=True, tag="lockdown_seen"):
     """The machine reported something that a locked-down seat should not show."""
 
     kind: str
     detail: str = ""
 
 
-class Closed(_Fact, tag="closed"):
+class Closed(_Fact, frozen=True, tag="closed"):
     """The sitting is over; nothing follows."""
 
     reason: Literal["submitted", "time", "ended", "voided"]
@@ -121,34 +128,34 @@ class Closed(_Fact, tag="closed"):
     act: str = ""
 
 
-class ItemSeen(_Fact, tag="item_seen"):
+class ItemSeen(_Fact, frozen=True, tag="item_seen"):
     """The item came on the screen; it is the one a resume returns to."""
 
     item: ItemId
 
 
-class ItemLeft(_Fact, tag="item_left"):
+class ItemLeft(_Fact, frozen=True, tag="item_left"):
     """Time spent on an item since it was last left; rides with the next commit."""
 
     item: ItemId
     spent_ms: int
 
 
-class AnswerGiven(_Fact, tag="answer_given"):
+class AnswerGiven(_Fact, frozen=True, tag="answer_given"):
     """An answer was given, changed, or with `None` cleared."""
 
     item: ItemId
     choice: Any = None
 
 
-class FlagSet(_Fact, tag="flag_set"):
+class FlagSet(_Fact, frozen=True, tag="flag_set"):
     """The participant marked or unmarked the item as unsure."""
 
     item: ItemId
     on: bool
 
 
-class OptionStruck(_Fact, tag="option_struck"):
+class OptionStruck(_Fact, frozen=True, tag="option_struck"):
     """The participant struck out an option or took that back."""
 
     item: ItemId
@@ -156,7 +163,7 @@ class OptionStruck(_Fact, tag="option_struck"):
     on: bool
 
 
-class ComfortSet(_Fact, tag="comfort_set"):
+class ComfortSet(_Fact, frozen=True, tag="comfort_set"):
     """Display settings that follow the person; sealed, since they can reveal a disability."""
 
     zoom_percent: int
@@ -165,7 +172,7 @@ class ComfortSet(_Fact, tag="comfort_set"):
     advance: bool = True
 
 
-type Conduct = (
+Conduct: TypeAlias = (
     Opened
     | SectionOpened
     | SectionClosed
@@ -180,8 +187,8 @@ type Conduct = (
     | LockdownSeen
     | Closed
 )
-type Content = ItemSeen | ItemLeft | AnswerGiven | FlagSet | OptionStruck | ComfortSet
-type Fact = Conduct | Content
+Content: TypeAlias = ItemSeen | ItemLeft | AnswerGiven | FlagSet | OptionStruck | ComfortSet
+Fact: TypeAlias = Conduct | Content
 
 CONDUCT = (
     Opened,

@@ -5,7 +5,7 @@ score, no scale. Its canonical JSON is what signatures and hashes cover.
 """
 
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, TypeAlias
 
 import msgspec
 
@@ -13,7 +13,7 @@ ItemId = NewType("ItemId", str)
 SectionCode = NewType("SectionCode", str)
 OptionCode = NewType("OptionCode", str)
 
-type Text = dict[str, str]
+Text: TypeAlias = dict[str, str]
 """Language (BCP 47, `id`, `en`) to light markup in that language."""
 
 
@@ -36,35 +36,35 @@ class _Content(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Strict, immutable content: an unknown field is an error, not a surprise."""
 
 
-class Option(_Content):
+class Option(_Content, frozen=True):
     """One choice. For Likert the code is the label's number from `1` up."""
 
     code: OptionCode
     text: Text
 
 
-class Picture(_Content):
+class Picture(_Content, frozen=True):
     """A picture by its media name, with the words that stand for it."""
 
     name: str
     alt: Text
 
 
-class Blank(_Content):
+class Blank(_Content, frozen=True):
     """One gap of an inline choice: its name in the stem (`[[name]]`) and what may fill it."""
 
     name: str
     options: tuple[Option, ...]
 
 
-class Area(_Content):
+class Area(_Content, frozen=True):
     """A hotspot's picture size in pixels; responses are points inside it."""
 
     width: int
     height: int
 
 
-class Item(_Content):
+class Item(_Content, frozen=True):
     """One question. Which of the optional fields stand depends on `kind`.
 
     Attributes:
@@ -93,7 +93,7 @@ class Item(_Content):
     max_length: int = 0
 
 
-class Stimulus(_Content):
+class Stimulus(_Content, frozen=True):
     """Text or picture shared by several items."""
 
     code: str
@@ -102,8 +102,13 @@ class Stimulus(_Content):
     picture: Picture | None = None
 
 
-class Section(_Content):
-    """A timed block of items; once left it never opens again."""
+class Section(_Content, frozen=True):
+    """A timed block of items; once left it never opens again.
+
+    Attributes:
+        strike: Whether options may be struck out (ability sections).
+        break_ms: How long the optional break before this section is; 0 for none.
+    """
 
     code: SectionCode
     title: Text
@@ -113,10 +118,10 @@ class Section(_Content):
     strike: bool = False
     shuffle_items: bool = False
     calculator: bool = False
-    break_before: bool = False
+    break_ms: int = 0
 
 
-class Media(_Content):
+class Media(_Content, frozen=True):
     """One file of the form: name, type, and SHA-256 in hex of its bytes."""
 
     name: str
@@ -124,11 +129,11 @@ class Media(_Content):
     sha256: str
 
 
-class Form(_Content):
+class Form(_Content, frozen=True):
     """One parallel version of the battery, whole.
 
     Attributes:
-        items: In form order: the position of an item here is the number a participant sees, less one.
+        items: In form order; an item's place here, from 1, is the number a participant sees.
     """
 
     battery: str
