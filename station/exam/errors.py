@@ -38,13 +38,6 @@ class StrikeRefusedError(RuleError):
     fix = "Strike out only options that are not chosen, in ability sections."
 
 
-class ActRefusedError(RuleError):
-    """An officer's act is for another seat or session, has expired, or was used before."""
-
-    code = "act_refused"
-    fix = "Have the officer issue the act again for this seat."
-
-
 class OutsideWindowError(RuleError):
     """The session is not open at this time of the day."""
 

@@ -10,17 +10,8 @@ from hypothesis import strategies as st
 
 from station.clock import parse_wall, wall_text
 from station.entropy import SystemEntropy, new_id
-from station.exam.access import (
-    EVERY_SEAT,
-    Act,
-    ActKind,
-    Role,
-    SignInTries,
-    check_act,
-    check_window,
-)
+from station.exam.access import SignInTries, check_window
 from station.exam.errors import (
-    ActRefusedError,
     ChoiceRefusedError,
     OutsideWindowError,
     TooManyTriesError,
@@ -189,48 +180,6 @@ def test_ids_have_128_bits_in_crockford() -> None:
 
     assert len(name) == 26
     assert not set(name) - set("0123456789abcdefghjkmnpqrstvwxyz")
-
-
-def act(**fields: Any) -> Act:
-    """Return an act for seat 07 that is good until one hour after START."""
-    whole: dict[str, Any] = {
-        "id": "x",
-        "kind": ActKind.PAUSE,
-        "session": "s",
-        "seats": ("07",),
-        "expires": wall_text(START + timedelta(hours=1)),
-        "body": {},
-        **fields,
-    }
-    return Act(**whole)
-
-
-def check(one: Act, *, roles: tuple[str, ...] = (Role.PROCTOR,), **fields: Any) -> None:
-    """Check `one` at seat 07 of session s at START."""
-    whole: dict[str, Any] = {"seat": "07", "session": "s", "wall": START, "known": (), **fields}
-    check_act(one, roles=roles, **whole)
-
-
-def test_an_act_for_this_seat_or_every_seat_is_accepted() -> None:
-    check(act())
-    check(act(seats=(EVERY_SEAT,)), roles=(Role.SECOND,))
-
-    assert SignInTries().left == 3
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"roles": (Role.WITNESS,)},
-        {"seat": "08"},
-        {"session": "t"},
-        {"wall": START + timedelta(hours=2)},
-        {"known": ("x",)},
-    ],
-)
-def test_an_act_out_of_place_or_time_is_refused(fields: dict[str, Any]) -> None:
-    with pytest.raises(ActRefusedError):
-        check(act(), **fields)
 
 
 def test_the_third_wrong_sign_in_calls_the_proctor() -> None:
