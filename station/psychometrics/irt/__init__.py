@@ -1,0 +1,1 @@
+"""Item response models by marginal maximum likelihood, in plain numpy and scipy."""

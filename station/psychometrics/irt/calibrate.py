@@ -1,0 +1,241 @@
+"""Marginal maximum likelihood: from responses to item parameters, reported honestly.
+
+Promises: the quadrature grid doubles until its spacing is at most 0.9 of the smallest
+posterior standard deviation, unless the caller forbids it, and then "converged" is false
+where the grid is too coarse; the same data give the same digits in any row order, on any
+number of threads and in any partitions. Refuses models that the data cannot identify.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from station.psychometrics.irt.errors import CalibrationBrokenError
+from station.psychometrics.irt.estep import posteriors, total
+from station.psychometrics.irt.models import Parameters, model_named
+from station.psychometrics.irt.mstep import GuessingPrior, maximise
+from station.psychometrics.irt.patterns import Patterns, collapse
+from station.psychometrics.irt.quadrature import Grid
+from station.psychometrics.irt.responses import Responses
+from station.psychometrics.irt.squarem import squarem
+from station.psychometrics.irt.starts import starting_parameters
+
+Floats = NDArray[np.float64]
+Warnings = tuple[tuple[str, str], ...]
+
+SURVEY_TOLERANCE = 0.02
+EXTREME_SLOPE = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to calibrate.
+
+    Attributes:
+        grid: The quadrature to start from.
+        refine: Whether the grid may double itself.
+        tolerance: Largest change of a parameter in one EM step at the end.
+        most_passes: E-steps allowed on one grid.
+        prior: Prior of the lower asymptotes (3pl only).
+    """
+
+    grid: Grid = field(default_factory=Grid)
+    refine: bool = True
+    tolerance: float = 1e-7
+    most_passes: int = 5000
+    prior: GuessingPrior = field(default_factory=GuessingPrior)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Estimated parameters and how they came about.
+
+    Attributes:
+        params: The parameters.
+        grid: The grid of the final estimates.
+        log_likelihood: Marginal log likelihood at `params` (without any prior).
+        persons: Persons with at least one answer.
+        cycles: E-steps on all grids together.
+        work: `(points, e_steps)` for each grid in turn.
+        converged: Whether the last step was within the tolerance on a grid fine enough.
+        smallest_sd: Smallest posterior standard deviation of a person.
+        tolerance: The tolerance used.
+        warnings: `(code, sentence)` pairs.
+    """
+
+    params: Parameters
+    grid: Grid
+    log_likelihood: float
+    persons: int
+    cycles: int
+    work: tuple[tuple[int, int], ...]
+    converged: bool
+    smallest_sd: float
+    tolerance: float
+    warnings: Warnings
+
+    @property
+    def aic(self) -> float:
+        """Akaike's criterion."""
+        return -2.0 * self.log_likelihood + 2.0 * self.params.estimated
+
+    @property
+    def bic(self) -> float:
+        """Schwarz's criterion, over persons with answers."""
+        return -2.0 * self.log_likelihood + float(np.log(self.persons)) * self.params.estimated
+
+
+def calibrate(
+    responses: Responses | Sequence[Responses], model: str, settings: Settings | None = None
+) -> Calibration:
+    """Estimate item parameters.
+
+    Args:
+        responses: The data, or partitions of it under one coding.
+        model: rasch, 2pl, 3pl, grm, pcm or gpcm.
+        settings: How.
+
+    Raises:
+        UnknownModelError, NotDichotomousError, TooFewItemsError: The model does not fit the data.
+        CalibrationBrokenError: The likelihood is not finite.
+    """
+    settings = settings or Settings()
+    parts = (responses,) if isinstance(responses, Responses) else tuple(responses)
+    chosen = model_named(model)
+    chosen.check(parts[0].coding)
+    partitions = tuple(collapse(part) for part in parts)
+    start = starting_parameters(partitions, chosen, parts[0].coding, settings.prior)
+    search = _Search(partitions=partitions, settings=settings, params=start, grid=settings.grid)
+    search.run()
+    return search.report(parts[0].warnings)
+
+
+def smallest_posterior_sd(
+    partitions: Sequence[Patterns], params: Parameters, grid: Grid
+) -> float:
+    """Return the smallest posterior standard deviation over all persons."""
+    nodes, smallest = grid.nodes, np.inf
+    powers = np.stack([nodes, nodes**2], axis=1)
+    for patterns in partitions:
+        for block in posteriors(patterns, params, grid):
+            mean, square = (block.posterior @ powers).T
+            smallest = min(smallest, float((square - mean**2).min()))
+    return float(np.sqrt(max(smallest, 0.0)))
+
+
+class _Search:
+    """One calibration under way: the current parameters, the grid, and the work done."""
+
+    def __init__(
+        self, *, partitions: tuple[Patterns, ...], settings: Settings, params: Parameters, grid: Grid
+    ) -> None:
+        self.partitions, self.settings = partitions, settings
+        self.params, self.grid = params, grid
+        self.work: list[tuple[int, int]] = []
+        self.settled = False
+        self.smallest_sd = 0.0
+
+    def run(self) -> None:
+        """Survey on coarse grids, then finish on one that is fine enough, if one may be had."""
+        if self.settings.refine:
+            self._climb(SURVEY_TOLERANCE)
+            self._refine()
+        self._climb(self.settings.tolerance)
+        while self.settings.refine and self._refine():
+            self._climb(self.settings.tolerance)
+        self._measure()
+
+    def report(self, warnings: Warnings) -> Calibration:
+        """Return the calibration with everything a reader must know."""
+        log_likelihood = total(self.partitions, self.params, self.grid).log_likelihood
+        if not np.isfinite(log_likelihood):
+            raise CalibrationBrokenError("the log likelihood is not finite")
+        fine = self.grid.fine_enough(self.smallest_sd)
+        found = Calibration(
+            params=self.params,
+            grid=self.grid,
+            log_likelihood=log_likelihood,
+            persons=sum(patterns.answered for patterns in self.partitions),
+            cycles=sum(passes for _, passes in self.work),
+            work=tuple(self.work),
+            converged=self.settled and fine,
+            smallest_sd=self.smallest_sd,
+            tolerance=self.settings.tolerance,
+            warnings=warnings,
+        )
+        return replace(found, warnings=warnings + _warnings(found, settled=self.settled))
+
+    def _climb(self, tolerance: float) -> None:
+        """Iterate on the current grid."""
+        found = squarem(
+            self._step,
+            _pack(self.params),
+            tolerance=tolerance,
+            most_passes=self.settings.most_passes,
+        )
+        if not (np.isfinite(found.objective) and np.isfinite(found.point).all()):
+            raise CalibrationBrokenError("the log likelihood is not finite")
+        self.params, self.settled = _unpack(self.params, found.point), found.converged
+        self.work.append((self.grid.points, found.passes))
+
+    def _step(self, point: Floats) -> tuple[Floats, float]:
+        """Return the EM image of a point and the (penalised) log likelihood at the point."""
+        params, prior = _unpack(self.params, point), self.settings.prior
+        with np.errstate(all="ignore"):
+            statistics = total(self.partitions, params, self.grid)
+            objective = statistics.log_likelihood
+            if params.model.guessing:
+                objective += float(prior.log_density(params.values[:, 2]).sum())
+            if not np.isfinite(objective):
+                return point, -np.inf
+            return _pack(maximise(params, statistics, self.grid, prior)), objective
+
+    def _measure(self) -> None:
+        self.smallest_sd = smallest_posterior_sd(self.partitions, self.params, self.grid)
+
+    def _refine(self) -> bool:
+        """Double the grid until it is fine enough; return whether it changed."""
+        start = self.grid
+        self._measure()
+        while not self.grid.fine_enough(self.smallest_sd) and self.grid.can_double():
+            self.grid = self.grid.doubled()
+            self._measure()
+        return self.grid != start
+
+
+def _pack(params: Parameters) -> Floats:
+    free = params.values[params.free]
+    return np.append(free, np.log(params.variance)) if params.free_variance else free
+
+
+def _unpack(params: Parameters, point: Floats) -> Parameters:
+    values, variance = params.values.copy(), params.variance
+    if params.free_variance:
+        point, variance = point[:-1], float(np.exp(point[-1].clip(-20.0, 20.0)))
+    values[params.free] = point
+    return replace(params, values=values, variance=variance)
+
+
+def _warnings(found: Calibration, *, settled: bool) -> Warnings:
+    warnings = []
+    if not settled:
+        text = f"no convergence within {found.cycles} passes: the estimates are not to be used"
+        warnings.append(("not_converged", text))
+    if not found.grid.fine_enough(found.smallest_sd):
+        text = (
+            f"spacing {found.grid.spacing:.4f} is over 0.9 of the smallest posterior SD "
+            f"{found.smallest_sd:.4f}: give more points or let the grid refine itself"
+        )
+        warnings.append(("grid_too_coarse", text))
+    return (*warnings, *_slope_warnings(found.params))
+
+
+def _slope_warnings(params: Parameters) -> Warnings:
+    names, slopes = params.coding.names, params.slopes
+    negative = [n for n, a in zip(names, slopes, strict=True) if a < 0.0]
+    extreme = [n for n, a in zip(names, slopes, strict=True) if abs(a) > EXTREME_SLOPE]
+    warnings = [("negative_slope", f"{name}: higher ability, lower score; check the key") for name in negative]
+    text = "slope beyond 10: these data do not bound it"
+    return (*warnings, *(("extreme_slope", f"{name}: {text}") for name in extreme))
