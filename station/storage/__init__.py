@@ -1,0 +1,1 @@
+"""The only package that touches SQLite, and the one way files are made durable."""

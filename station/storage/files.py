@@ -1,0 +1,102 @@
+"""Whole files, made durable: a reader sees the old bytes or the new ones, never half of them."""
+
+import errno
+import hashlib
+import os
+from pathlib import Path
+
+from station.storage.errors import DiskFullError, NotFoundError, SaveFailedError
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that it is there whole or not at all, also after a power cut.
+
+    Temporary file, fsync, read back and compare, rename, fsync of the folder.
+
+    Raises:
+        DiskFullError: No room; `path` is as it was.
+        SaveFailedError: The disk or stick refused, or did not give back what was written.
+    """
+    temporary = path.with_name(f".{path.name}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_durably(temporary, data)
+        if hashlib.sha256(temporary.read_bytes()).digest() != hashlib.sha256(data).digest():
+            raise SaveFailedError(f"{path.name}: what was read back differs")
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise site_error(error, path) from error
+    finally:
+        _forget(temporary)
+
+
+def read_whole(path: Path) -> bytes:
+    """Return the file's bytes.
+
+    Raises:
+        NotFoundError: No such file.
+        SaveFailedError: The disk or stick cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFoundError(f"{path} is not there") from error
+    except OSError as error:
+        raise site_error(error, path) from error
+
+
+def overwrite_and_remove(path: Path) -> None:
+    """Overwrite `path` in place, make that durable, then unlink it; a missing file is fine.
+
+    Hygiene, not proof: a disk may keep old blocks.
+
+    Raises:
+        SaveFailedError: The disk refused.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("r+b") as file:
+            file.write(b"\0" * size)
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+        _sync_folder(path.parent)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise site_error(error, path) from error
+
+
+def site_error(error: OSError, path: Path) -> DiskFullError | SaveFailedError:
+    """Return the coded error for what the operating system said about `path`."""
+    reason = error.strerror or type(error).__name__
+    if error.errno in FULL:
+        return DiskFullError(f"{path}: {reason}")
+    return SaveFailedError(f"{path}: {reason}")
+
+
+def _write_durably(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows has no fsync of a folder; its rename is journalled
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _forget(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # the error that brought us here says more
