@@ -78,9 +78,8 @@ class Distribution:
     def rank_of(self, values: Floats) -> Floats:
         """Return percentile ranks of any values on the continuous scale (n,)."""
         edges = np.append(self.scores - self.half, self.scores[-1] + self.half)
-        return np.asarray(np.round(np.cumsum(shares) - shares / 2, DIGITS))
-            self.persons
-        )
+        reached = np.concatenate([[0.0], np.cumsum(self.counts)]) / self.persons
+        return np.asarray(np.interp(values, edges, reached))
 
 
 def distribution(

@@ -19,11 +19,11 @@ GLM = 1e-6
 COUNTS = {"chi2": "MH_chi2", "odds": "alphaMH", "delta": "deltaMH", "variance": "varLambda"}
 COUNTS |= {"p": "p"}
 LOGISTIC = [
-    ("difLogistic_udif", Question.UNIFORM, False),
-    ("difLogistic_nudif", Question.NON_UNIFORM, False),
-    ("difLogistic_both", Question.BOTH, False),
-    ("difLogistic_udif_purified", Question.UNIFORM, True),
-    ("difLogistic_both_purified", Question.BOTH, True),
+    ("difLogistic_udif", Question.UNIFORM, "plain"),
+    ("difLogistic_nudif", Question.NON_UNIFORM, "plain"),
+    ("difLogistic_both", Question.BOTH, "plain"),
+    ("difLogistic_udif_purified", Question.UNIFORM, "purified"),
+    ("difLogistic_both_purified", Question.BOTH, "purified"),
 ]
 
 
@@ -96,17 +96,17 @@ def test_reference_breslow_day(
     differences.within("verbal", "Breslow-Day p", p_values, figures(answer["X3"]), PRINTED)
 
 
-@pytest.mark.parametrize("file, question, purified", LOGISTIC)
+@pytest.mark.parametrize("file, question, study", LOGISTIC)
 def test_reference_logistic(
     file: str,
     question: Question,
-    purified: bool,
+    study: str,
     studies: dict[str, DifStudy],
     reference_dir: Path,
     differences: Differences,
 ) -> None:
     answer = published(reference_dir / "verbal" / f"{file}.csv")
-    rows = studies["purified" if purified else "plain"].items
+    rows = studies[study].items
     found = [getattr(row, question.value) for row in rows]
 
     columns = ("X.Intercept.", "SCORE", "GROUP", "SCORE.GROUP")
