@@ -15,6 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import invalidate_caches
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -55,10 +56,10 @@ def prepare(wanted: str, wheels: Path | None) -> None:
     stamp = STAMP.read_text("utf-8") if STAMP.exists() and PYTHON.exists() else ""
     if stamp in (stamp_for(wanted), stamp_for("dev")):
         return
-    if missing := system_libraries.missing():
-        system_libraries.install(missing, wheels)
-    if not stamp.startswith(f"{PLACE}\n"):
-        make_venv(wheels)
+    anew = not stamp.startswith(f"{PLACE}\n")
+    system_libraries.install(system_libraries.missing() + no_pip(wheels) * anew, wheels)
+    if anew:
+        make_venv()
     print(f"Installing the {wanted} packages into .venv, once ...", flush=True)
     source = ["--no-index", "--find-links", str(wheels)] if wheels else []
     STAMP.unlink(missing_ok=True)
@@ -77,10 +78,15 @@ def stamp_for(name: str) -> str:
     return f"{PLACE}\n{name} {hashlib.sha256(Path(lock(name)).read_bytes()).hexdigest()}\n"
 
 
-def make_venv(wheels: Path | None) -> None:
-    """Make `.venv` anew, with pip if this Python can: Debian splits that part off."""
-    if not (find_spec("ensurepip") or find_spec("pip") or wheels):
-        system_libraries.install([system_libraries.ENSUREPIP], None)
+def no_pip(wheels: Path | None) -> list[system_libraries.Library]:
+    """Return what is missing if no pip is at hand for `.venv`: Debian splits it off."""
+    at_hand = find_spec("ensurepip") or find_spec("pip") or wheels
+    return [] if at_hand else [system_libraries.ENSUREPIP]
+
+
+def make_venv() -> None:
+    """Make `.venv` anew, with pip in it if this Python can."""
+    invalidate_caches()
     bare = [] if find_spec("ensurepip") else ["--without-pip"]
     must([sys.executable, "-m", "venv", "--clear", *bare, str(VENV)])
 
@@ -100,7 +106,8 @@ def fetch(arguments: list[str]) -> int:
         sys.exit("usage: run.py fetch --out DIR")
     out = Path(arguments[1]).resolve()
     if not PYTHON.exists():
-        make_venv(None)
+        system_libraries.install(no_pip(None), None)
+        make_venv()
     must([*pip(None), "download", "-q", *HASHED, "-d", str(out), "-r", lock("dev")])
     if shutil.which("apt-get"):
         system_libraries.fetch(out)

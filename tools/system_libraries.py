@@ -54,6 +54,8 @@ def _loads(name: str) -> bool:
 
 def install(libraries: list[Library], folder: Path | None) -> None:
     """Install `libraries`, from `folder`/debs if it has any; else say how, and stop if we must."""
+    if not libraries:
+        return
     debs = sorted(folder.glob("debs/*.deb")) if folder else []
     if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
         print("Installing", *(library.package for library in libraries), "...", flush=True)
@@ -95,10 +97,11 @@ def _install_debian(libraries: list[Library], debs: list[Path]) -> None:
 def fetch(folder: Path) -> None:
     """Download Debian's packages of all libraries, and what those need, into `folder`/debs."""
     debs = folder / "debs"
-    (debs / "partial").mkdir(parents=True, exist_ok=True)
+    (debs / "partial").mkdir(parents=True, exist_ok=True)  # apt-get wants it
     nothing = debs / "partial" / "status"  # as if this system had nothing installed
     nothing.touch()
     settings = [f"Dir::State::status={nothing}", f"Dir::Cache::archives={debs}"]
     options = [f"-o={setting}" for setting in (*settings, "Debug::NoLocking=1")]
     packages = [library.package for library in wanted()]
     subprocess.run([*APT, "--download-only", *options, *packages], check=True)
+    shutil.rmtree(debs / "partial")
