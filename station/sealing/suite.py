@@ -74,7 +74,7 @@ def hkdf(secret: bytes, info: str) -> bytes:
 def box(key: bytes, plain: bytes, context: bytes, entropy: Entropy) -> Box:
     """Seal `plain` under `key`, bound to `context`."""
     nonce = entropy.token(NONCE_BYTES)
-    return Box(ct=AESGCM(key).encrypt(nonce, plain, b"saksi-box/1\n" + context), nonce=nonce)
+    return Box(ct=gcm_seal(key, nonce, plain, b"saksi-box/1\n" + context), nonce=nonce)
 
 
 def unbox(key: bytes, sealed: Box, context: bytes) -> bytes:
@@ -84,6 +84,11 @@ def unbox(key: bytes, sealed: Box, context: bytes) -> bytes:
         SealBrokenError: Wrong key, wrong context, or altered bytes.
     """
     return gcm_open(key, sealed.nonce, sealed.ct, b"saksi-box/1\n" + context)
+
+
+def gcm_seal(key: bytes, nonce: bytes, plain: bytes, associated: bytes) -> bytes:
+    """Return one AES-256-GCM ciphertext, its tag at the end."""
+    return AESGCM(key).encrypt(nonce, plain, associated)
 
 
 def gcm_open(key: bytes, nonce: bytes, ct: bytes | memoryview, associated: bytes) -> bytes:
