@@ -1,0 +1,1 @@
+"""The authoring folder: read, check, compile. Foreign bytes are hostile until checked."""
