@@ -19,6 +19,8 @@ from station.sealing.acts import verify_act
 from station.sealing.assessment import Assessment
 from station.sealing.chain import Chain, OpenedRecord, open_records, walk
 from station.sealing.errors import (
+    ActForeignError,
+    ActWrongError,
     BodyMalformedError,
     ClosedWrongError,
     FileForeignError,
@@ -230,13 +232,12 @@ def _key(head: _Head, chain: Chain, session: Session) -> str:
 
 def _check_acts(chain: Chain, assessment: Assessment, session: Session) -> None:
     for record in chain.conduct:
+        seat = session.station(record.station).seat
         for act in record.acts:
-            verify_act(
-                act,
-                assessment=assessment,
-                session=session.body.session,
-                seat=session.station(record.station).seat,
-            )
+            try:
+                verify_act(act, assessment=assessment, session=session.body.session, seat=seat)
+            except ActForeignError as error:
+                raise ActWrongError(f"record {record.seq}: {error.detail}") from error
 
 
 def _signed_seqs(chain: Chain) -> list[int]:

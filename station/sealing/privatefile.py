@@ -99,7 +99,7 @@ def read_private(
 
 def with_checksum(kind: str, body: bytes) -> bytes:
     """Return a file of one body and its SHA-256, which shows accidental damage."""
-    return frames.write(kind, (body, canonical.dumps(_Checksum(sha256=sha256(body)))))
+    return frames.write(kind, (body, checksum(body)))
 
 
 def checked(data: Buffer, kind: str) -> memoryview:
@@ -108,7 +108,21 @@ def checked(data: Buffer, kind: str) -> memoryview:
     Raises:
         FileDamagedError: The checksum does not match.
     """
-    body, checksum = frames.split(data, kind, count=2)
-    if frames.decode(checksum, _Checksum, f"checksum of {kind}").sha256 != sha256(body):
-        raise FileDamagedError(f"the checksum of this {kind} file does not match")
+    body, stated = frames.split(data, kind, count=2)
+    check_checksum(body, stated, kind)
     return body
+
+
+def checksum(body: bytes) -> bytes:
+    """Return the frame that holds the SHA-256 of a body."""
+    return canonical.dumps(_Checksum(sha256=sha256(body)))
+
+
+def check_checksum(body: memoryview, stated: memoryview, kind: str) -> None:
+    """Let a body pass that matches the frame `checksum` made.
+
+    Raises:
+        FileDamagedError: It does not match.
+    """
+    if frames.decode(stated, _Checksum, f"checksum of {kind}").sha256 != sha256(body):
+        raise FileDamagedError(f"the checksum of this {kind} file does not match")
