@@ -163,9 +163,10 @@ def _statement_keys(entry: Entry) -> list[KeyRow]:
                 direction=entry[one]["direction"],
             )
             for one in _letters(entry)
+            if "scale" in entry[one]  # practice statements are not scored
         ]
     if "scale" not in entry:
-        return []  # practice statements are not scored
+        return []
     return [
         KeyRow(
             code=entry["code"],
