@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.psychometrics.irt.errors import CalibrationBrokenError
-from station.psychometrics.irt.estep import posteriors, total
+from station.psychometrics.irt.estep import total
 from station.psychometrics.irt.models import Parameters, model_named
-from station.psychometrics.irt.mstep import GuessingPrior, maximise
+from station.psychometrics.irt.mstep import GuessingPrior, maximise, rescale
 from station.psychometrics.irt.patterns import Patterns, collapse
 from station.psychometrics.irt.quadrature import Grid
 from station.psychometrics.irt.responses import Responses
@@ -112,65 +112,82 @@ def calibrate(
     return search.report(parts[0].warnings)
 
 
-def smallest_posterior_sd(
-    partitions: Sequence[Patterns], params: Parameters, grid: Grid
-) -> float:
-    """Return the smallest posterior standard deviation over all persons."""
-    nodes, smallest = grid.nodes, np.inf
-    powers = np.stack([nodes, nodes**2], axis=1)
-    for patterns in partitions:
-        for block in posteriors(patterns, params, grid):
-            mean, square = (block.posterior @ powers).T
-            smallest = min(smallest, float((square - mean**2).min()))
-    return float(np.sqrt(max(smallest, 0.0)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """One E-step and M-step: where it went from `point`, plainly and expanded."""
+
+    grid: Grid
+    point: Floats
+    image: Floats
+    expanded: Floats
+    objective: float
+    log_likelihood: float
+    smallest_sd: float
+
+    @property
+    def plain(self) -> float:
+        """Largest absolute change of the plain step."""
+        return float(np.abs(self.image - self.point).max())
 
 
 class _Search:
     """One calibration under way: the current parameters, the grid, and the work done."""
 
     def __init__(
-        self, *, partitions: tuple[Patterns, ...], settings: Settings, params: Parameters, grid: Grid
+        self,
+        *,
+        partitions: tuple[Patterns, ...],
+        settings: Settings,
+        params: Parameters,
+        grid: Grid,
     ) -> None:
         self.partitions, self.settings = partitions, settings
         self.params, self.grid = params, grid
-        self.work: list[tuple[int, int]] = []
+        self.passes: dict[int, int] = {}
         self.settled = False
-        self.smallest_sd = 0.0
+        self.last: _Step | None = None
 
     def run(self) -> None:
-        """Survey on coarse grids, then finish on one that is fine enough, if one may be had."""
+        """Survey on coarse grids, then finish on one that is fine enough, if one may be had.
+
+        The expanded map finds the way; the plain one, whose fixed points are exactly those of
+        the likelihood on this grid, has the last word.
+        """
         if self.settings.refine:
-            self._climb(SURVEY_TOLERANCE)
-            self._refine()
-        self._climb(self.settings.tolerance)
+            self._climb(SURVEY_TOLERANCE, expand=True)
+            while self._refine():
+                self._climb(SURVEY_TOLERANCE, expand=True)
+        self._climb(self.settings.tolerance, expand=True)
+        self._finish()
         while self.settings.refine and self._refine():
-            self._climb(self.settings.tolerance)
-        self._measure()
+            self._finish()
 
     def report(self, warnings: Warnings) -> Calibration:
         """Return the calibration with everything a reader must know."""
-        log_likelihood = total(self.partitions, self.params, self.grid).log_likelihood
-        if not np.isfinite(log_likelihood):
-            raise CalibrationBrokenError("the log likelihood is not finite")
-        fine = self.grid.fine_enough(self.smallest_sd)
+        last = self._step(_pack(self.params))
+        fine = self.grid.fine_enough(last.smallest_sd)
         found = Calibration(
             params=self.params,
             grid=self.grid,
-            log_likelihood=log_likelihood,
+            log_likelihood=last.log_likelihood,
             persons=sum(patterns.answered for patterns in self.partitions),
-            cycles=sum(passes for _, passes in self.work),
-            work=tuple(self.work),
+            cycles=sum(self.passes.values()),
+            work=tuple(self.passes.items()),
             converged=self.settled and fine,
-            smallest_sd=self.smallest_sd,
+            smallest_sd=last.smallest_sd,
             tolerance=self.settings.tolerance,
             warnings=warnings,
         )
         return replace(found, warnings=warnings + _warnings(found, settled=self.settled))
 
-    def _climb(self, tolerance: float) -> None:
+    def _finish(self) -> None:
+        if self._step(_pack(self.params)).plain > self.settings.tolerance:
+            self._climb(self.settings.tolerance, expand=False)
+
+    def _climb(self, tolerance: float, *, expand: bool) -> None:
         """Iterate on the current grid."""
         found = squarem(
-            self._step,
+            lambda point: self._image(point, expand=expand),
             _pack(self.params),
             tolerance=tolerance,
             most_passes=self.settings.most_passes,
@@ -178,31 +195,47 @@ class _Search:
         if not (np.isfinite(found.objective) and np.isfinite(found.point).all()):
             raise CalibrationBrokenError("the log likelihood is not finite")
         self.params, self.settled = _unpack(self.params, found.point), found.converged
-        self.work.append((self.grid.points, found.passes))
 
-    def _step(self, point: Floats) -> tuple[Floats, float]:
-        """Return the EM image of a point and the (penalised) log likelihood at the point."""
+    def _image(self, point: Floats, *, expand: bool) -> tuple[Floats, float]:
+        step = self._step(point)
+        return (step.expanded if expand else step.image), step.objective
+
+    def _step(self, point: Floats) -> "_Step":
+        """Return the EM step from a point on the current grid; the last one is remembered."""
+        last = self.last
+        if last is None or last.grid != self.grid or not np.array_equal(last.point, point):
+            with np.errstate(all="ignore"):
+                self.last = last = self._fresh_step(point)
+            self.passes[self.grid.points] = self.passes.get(self.grid.points, 0) + 1
+        return last
+
+    def _fresh_step(self, point: Floats) -> "_Step":
         params, prior = _unpack(self.params, point), self.settings.prior
-        with np.errstate(all="ignore"):
-            statistics = total(self.partitions, params, self.grid)
-            objective = statistics.log_likelihood
-            if params.model.guessing:
-                objective += float(prior.log_density(params.values[:, 2]).sum())
-            if not np.isfinite(objective):
-                return point, -np.inf
-            return _pack(maximise(params, statistics, self.grid, prior)), objective
-
-    def _measure(self) -> None:
-        self.smallest_sd = smallest_posterior_sd(self.partitions, self.params, self.grid)
+        statistics = total(self.partitions, params, self.grid)
+        objective = statistics.log_likelihood
+        if params.model.guessing:
+            objective += float(prior.log_density(params.values[:, 2]).sum())
+        image = expanded = point
+        if np.isfinite(objective):
+            moved = maximise(params, statistics, self.grid, prior)
+            image, expanded = _pack(moved), _pack(rescale(moved, statistics, self.grid))
+        return _Step(
+            grid=self.grid,
+            point=point,
+            image=image,
+            expanded=expanded,
+            objective=objective if np.isfinite(objective) else -np.inf,
+            log_likelihood=statistics.log_likelihood,
+            smallest_sd=statistics.smallest_sd,
+        )
 
     def _refine(self) -> bool:
-        """Double the grid until it is fine enough; return whether it changed."""
-        start = self.grid
-        self._measure()
-        while not self.grid.fine_enough(self.smallest_sd) and self.grid.can_double():
-            self.grid = self.grid.doubled()
-            self._measure()
-        return self.grid != start
+        """Double the grid if it is too coarse; return whether it was."""
+        smallest_sd = self._step(_pack(self.params)).smallest_sd
+        if self.grid.fine_enough(smallest_sd) or not self.grid.can_double():
+            return False
+        self.grid = self.grid.doubled()
+        return True
 
 
 def _pack(params: Parameters) -> Floats:
@@ -236,6 +269,9 @@ def _slope_warnings(params: Parameters) -> Warnings:
     names, slopes = params.coding.names, params.slopes
     negative = [n for n, a in zip(names, slopes, strict=True) if a < 0.0]
     extreme = [n for n, a in zip(names, slopes, strict=True) if abs(a) > EXTREME_SLOPE]
-    warnings = [("negative_slope", f"{name}: higher ability, lower score; check the key") for name in negative]
+    warnings = [
+        ("negative_slope", f"{name}: higher ability, lower score; check the key")
+        for name in negative
+    ]
     text = "slope beyond 10: these data do not bound it"
     return (*warnings, *(("extreme_slope", f"{name}: {text}") for name in extreme))

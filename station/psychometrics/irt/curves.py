@@ -42,6 +42,9 @@ class Family(Protocol):
     def information(self, values: Floats, theta: Floats) -> Floats:
         """Return the expected information about theta, (items, points)."""
 
+    def rise(self, values: Floats) -> Floats:
+        """Return by how much each intercept grows when theta grows by 1, (items, intercepts)."""
+
 
 def log_sigmoid(z: Floats) -> Floats:
     """Return log(1 / (1 + exp(-z))) without overflow or cancellation."""
@@ -49,9 +52,11 @@ def log_sigmoid(z: Floats) -> Floats:
 
 
 def sigmoid(z: Floats) -> Floats:
-    """Return 1 / (1 + exp(-z)) without overflow."""
-    small = np.exp(-np.abs(z))
-    return np.where(z >= 0.0, 1.0, small) / (1.0 + small)
+    """Return 1 / (1 + exp(-z)); where exp(-z) overflows the quotient is rightly 0."""
+    with np.errstate(over="ignore"):
+        result = np.exp(-z)
+    result += 1.0
+    return np.divide(1.0, result, out=result)
 
 
 class Logistic:
@@ -84,6 +89,10 @@ class Logistic:
         """See `Family`."""
         right = sigmoid(_predictor(values, theta))
         return np.asarray(values[:, :1] ** 2 * right * (1.0 - right))
+
+    def rise(self, values: Floats) -> Floats:
+        """See `Family`."""
+        return values[:, :1]
 
 
 class Guessing:
@@ -119,6 +128,10 @@ class Guessing:
     def information(self, values: Floats, theta: Floats) -> Floats:
         """See `Family`."""
         return expected_information(self, values, theta)
+
+    def rise(self, values: Floats) -> Floats:
+        """See `Family`."""
+        return values[:, :1]
 
 
 def expected_information(family: Family, values: Floats, theta: Floats) -> Floats:

@@ -1,7 +1,9 @@
 """The E-step: expected category counts at each quadrature point, which add over partitions.
 
-Both halves are matrix products over blocks of patterns that stay in cache. Blocks and
-partitions are summed in the order given, so the digits do not depend on threads.
+Both halves are matrix products over blocks of patterns that stay in cache. Patterns come in
+order of their scores, so a block has mass at a few neighbouring points only, and what follows
+the first product is done for those. Blocks and partitions are summed in the order given, so
+the digits do not depend on threads.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +19,9 @@ from station.psychometrics.irt.responses import MISSING, Responses
 
 Floats = NDArray[np.float64]
 
-BLOCK = 1024
+BLOCK = 256
+DEEPEST = -60.0
+"""Below exp(-60) of its peak a posterior adds nothing to a sum in double precision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +32,13 @@ class SufficientStatistics:
         counts: Expected answers, (items, categories, points).
         nodes: Expected persons at each point, (points,).
         log_likelihood: Natural log of the marginal likelihood.
-        persons: Persons with at least one answer.
+        smallest_sd: Smallest posterior standard deviation of a person.
     """
 
     counts: Floats
     nodes: Floats
     log_likelihood: float
-    persons: int
+    smallest_sd: float
 
     def __add__(self, other: "SufficientStatistics") -> "SufficientStatistics":
         """Return the statistics of both groups of persons."""
@@ -42,7 +46,7 @@ class SufficientStatistics:
             counts=self.counts + other.counts,
             nodes=self.nodes + other.nodes,
             log_likelihood=self.log_likelihood + other.log_likelihood,
-            persons=self.persons + other.persons,
+            smallest_sd=min(self.smallest_sd, other.smallest_sd),
         )
 
 
@@ -52,13 +56,26 @@ class Block:
 
     Attributes:
         rows: Which patterns.
-        posterior: (rows, points), each row sums to 1. Reused: copy what you keep.
+        points: Where any of them has mass; densities elsewhere are 0.
+        density: (rows, those points), proportional to the posterior.
+        mass: (rows,), the sums of `density`.
         log_likelihood: (rows,).
     """
 
     rows: slice
-    posterior: Floats
+    points: slice
+    density: Floats
+    mass: Floats
     log_likelihood: Floats
+
+    def weighted(self, counts: Floats) -> Floats:
+        """Return the posterior times `counts` (rows,), in place of `density`."""
+        self.density[...] *= (counts / self.mass)[:, None]
+        return self.density
+
+    def moments(self, powers: Floats) -> Floats:
+        """Return the posterior means of the columns of `powers` (all points, ...)."""
+        return np.asarray((self.density @ powers[self.points]) / self.mass[:, None])
 
 
 def suffstats(
@@ -69,26 +86,24 @@ def suffstats(
     Those of several partitions add with `+`.
     """
     patterns = partition if isinstance(partition, Patterns) else collapse(partition)
-    columns = np.zeros((patterns.item.size, grid.points))
-    nodes = np.zeros(grid.points)
-    log_likelihood = 0.0
+    columns = np.zeros((patterns.design.shape[1], grid.points))
+    log_likelihood, smallest = 0.0, np.inf
+    powers = np.stack([grid.nodes, grid.nodes**2], axis=1)
     for block in posteriors(patterns, params, grid):
         counts = patterns.counts[block.rows]
-        block.posterior[...] *= counts[:, None]
-        nodes += block.posterior.sum(axis=0)
-        columns += patterns.design[block.rows].T @ block.posterior
+        mean, square = block.moments(powers).T
+        smallest = min(smallest, float((square - mean**2).min()))
+        columns[:, block.points] += patterns.design[block.rows].T @ block.weighted(counts)
         log_likelihood += float(counts @ block.log_likelihood)
     return SufficientStatistics(
-        counts=_by_category(patterns, columns, nodes, params),
-        nodes=nodes,
+        counts=_by_category(patterns, columns, params),
+        nodes=columns[-1],
         log_likelihood=log_likelihood,
-        persons=patterns.answered,
+        smallest_sd=float(np.sqrt(max(smallest, 0.0))),
     )
 
 
-def total(
-    partitions: Sequence[Patterns], params: Parameters, grid: Grid
-) -> SufficientStatistics:
+def total(partitions: Sequence[Patterns], params: Parameters, grid: Grid) -> SufficientStatistics:
     """Return the statistics of all partitions, added in their order."""
     first, *rest = (suffstats(partition, params, grid) for partition in partitions)
     for statistics in rest:
@@ -98,47 +113,56 @@ def total(
 
 def posteriors(patterns: Patterns, params: Parameters, grid: Grid) -> Iterator[Block]:
     """Yield the posterior of the patterns, block by block in order."""
-    weights, base = linear_terms(patterns, params, grid.nodes)
-    base += grid.log_weights(params.variance)
+    terms = linear_terms(patterns, params, grid.nodes)
+    terms[-1] += grid.log_weights(params.variance)
     size = patterns.counts.size
-    room = np.empty((min(BLOCK, size), grid.points))
+    one = np.ones(grid.points)
     for start in range(0, size, BLOCK):
         rows = slice(start, min(start + BLOCK, size))
-        log_joint = np.matmul(patterns.design[rows], weights, out=room[: rows.stop - start])
-        log_joint += base
-        yield Block(rows=rows, posterior=log_joint, log_likelihood=_normalise(log_joint))
+        log_density = patterns.design[rows] @ terms
+        top = log_density.max(axis=1, keepdims=True)
+        log_density -= top
+        points = _where_mass_is(log_density)
+        density = np.exp(np.maximum(log_density[:, points], DEEPEST))
+        mass = density @ one[points]
+        yield Block(
+            rows=rows,
+            points=points,
+            density=density,
+            mass=mass,
+            log_likelihood=top[:, 0] + np.log(mass),
+        )
 
 
-def linear_terms(patterns: Patterns, params: Parameters, theta: Floats) -> tuple[Floats, Floats]:
-    """Return W (columns, points) and b (points,) with log likelihood = design W + b."""
+def _where_mass_is(log_density: Floats) -> slice:
+    found = np.flatnonzero(~(log_density.max(axis=0) < DEEPEST))
+    return slice(int(found[0]), int(found[-1]) + 1)
+
+
+def linear_terms(patterns: Patterns, params: Parameters, theta: Floats) -> Floats:
+    """Return W, (columns, points): the log likelihood of the patterns is their design times W."""
     log_p = params.log_probabilities(theta)
     lowest = log_p[:, 0]
-    weights = np.where(
-        (patterns.category == MISSING)[:, None],
-        -lowest[patterns.item],
-        log_p[patterns.item, patterns.category] - lowest[patterns.item],
+    terms = np.empty((patterns.design.shape[1], theta.size))
+    answered = patterns.category != MISSING
+    above = int(answered.sum())
+    np.subtract(
+        log_p[patterns.item[:above], patterns.category[:above]],
+        lowest[patterns.item[:above]],
+        out=terms[:above],
     )
-    return weights, lowest.sum(axis=0)
+    np.negative(lowest[patterns.item[above:]], out=terms[above:-1])
+    np.sum(lowest, axis=0, out=terms[-1])
+    return terms
 
 
-def _normalise(log_joint: Floats) -> Floats:
-    """Turn rows of log joint densities into posteriors in place; return the log sums."""
-    top = log_joint.max(axis=1, keepdims=True)
-    log_joint -= top
-    np.exp(log_joint, out=log_joint)
-    mass = log_joint.sum(axis=1, keepdims=True)
-    log_joint /= mass
-    return (top + np.log(mass))[:, 0]
-
-
-def _by_category(
-    patterns: Patterns, columns: Floats, nodes: Floats, params: Parameters
-) -> Floats:
+def _by_category(patterns: Patterns, columns: Floats, params: Parameters) -> Floats:
     """Lay out expected counts by item and category; category 0 is what the others leave."""
     items, categories = params.values.shape[0], int(params.coding.categories.max())
-    counts = np.zeros((items, categories, nodes.size))
+    counts = np.zeros((items, categories, columns.shape[1]))
     answered = patterns.category != MISSING
-    counts[patterns.item[answered], patterns.category[answered]] = columns[answered]
-    counts[:, 0] = nodes - counts.sum(axis=1)
-    counts[patterns.item[~answered], 0] -= columns[~answered]
+    above = int(answered.sum())
+    counts[patterns.item[:above], patterns.category[:above]] = columns[:above]
+    counts[:, 0] = columns[-1] - counts.sum(axis=1)
+    counts[patterns.item[above:], 0] -= columns[above:-1]
     return np.maximum(counts, 0.0, out=counts)

@@ -52,7 +52,14 @@ class GuessingPrior:
 def maximise(
     params: Parameters, statistics: SufficientStatistics, grid: Grid, prior: GuessingPrior
 ) -> Parameters:
-    """Return the parameters after Newton steps on the expected log likelihood."""
+    """Return the parameters after Newton steps on the expected log likelihood.
+
+    Args:
+        params: Where to start; the statistics were taken there.
+        statistics: Of all persons.
+        grid: Their quadrature.
+        prior: Of the lower asymptotes.
+    """
     steps = _logistic_steps if isinstance(params.model.family, Logistic) else _scoring_steps
     values = steps(params, statistics, grid.nodes, prior)
     variance = params.variance
@@ -62,9 +69,27 @@ def maximise(
     return replace(params, values=values, variance=variance)
 
 
-def gradient(
-    params: Parameters, counts: Floats, theta: Floats, prior: GuessingPrior
-) -> Floats:
+def rescale(params: Parameters, statistics: SufficientStatistics, grid: Grid) -> Parameters:
+    """Return `maximise`d parameters on the scale where the expected persons have mean 0 and their SD.
+
+    This makes EM parameter-expanded (Liu, Rubin & Wu 1998): the latent mean and variance move
+    too, and the items carry the move. Long tests need it: there plain EM creeps along shifts
+    and stretches of the scale. The fixed point stays, but for the grid's truncation.
+    """
+    persons, nodes = float(statistics.nodes.sum()), grid.nodes
+    mean = float(statistics.nodes @ nodes) / persons
+    square = float(statistics.nodes @ nodes**2) / persons - mean**2
+    values = params.values.copy()
+    rise = params.model.family.rise(values)
+    values[:, 1 : 1 + rise.shape[1]] += mean * rise
+    if params.free_variance:
+        return replace(params, values=values, variance=grid.variance_for(square, params.variance))
+    unit = float(np.exp(grid.log_weights(1.0)) @ nodes**2)
+    values[:, 0] *= np.sqrt(square / unit)
+    return replace(params, values=values)
+
+
+def gradient(params: Parameters, counts: Floats, theta: Floats, prior: GuessingPrior) -> Floats:
     """Return the gradient of the expected log likelihood and prior, (items, parameters)."""
     slope = params.model.family.slope(params.values, theta)
     result = np.einsum("jck,jpck->jp", counts, slope.by_parameter, optimize=True)

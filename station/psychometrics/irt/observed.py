@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.psychometrics.irt.curves import Logistic, sigmoid
-from station.psychometrics.irt.estep import SufficientStatistics, posteriors, total
+from station.psychometrics.irt.estep import Block, SufficientStatistics, posteriors, total
 from station.psychometrics.irt.models import Parameters
 from station.psychometrics.irt.mstep import GuessingPrior, gradient
 from station.psychometrics.irt.patterns import Patterns
@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 
 NEGLIGIBLE = 1e-14
 NUDGE = 1e-5
+SLAB = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,9 @@ def standard_errors(
         values=values,
         variance=float(spread[-1]) if params.free_variance else float("nan"),
         locations=_location_errors(params, covariance),
-        asymptotes=values[:, 2] * c * (1.0 - c) if params.model.guessing else np.full(c.size, np.nan),
+        asymptotes=values[:, 2] * c * (1.0 - c)
+        if params.model.guessing
+        else np.full(c.size, np.nan),
         defined=bool(np.isfinite(covariance).all()),
     )
 
@@ -99,15 +102,21 @@ def _complete(
     return np.block(
         [
             [dense, np.zeros((keep.size, 1))],
-            [np.zeros((1, keep.size)), np.array([[_variance_information(params, statistics, grid)]])],
+            [
+                np.zeros((1, keep.size)),
+                np.array([[_variance_information(params, statistics, grid)]]),
+            ],
         ]
     )
 
 
-def _item_blocks(
-    params: Parameters, counts: Floats, theta: Floats, prior: GuessingPrior
-) -> Floats:
-    """Return minus the Hessians of the items, (items, width, width), by central differences."""
+def _item_blocks(params: Parameters, counts: Floats, theta: Floats, prior: GuessingPrior) -> Floats:
+    """Return minus the Hessians of the items, (items, width, width).
+
+    Exact for the logistic family; central differences of the gradient for the others.
+    """
+    if isinstance(params.model.family, Logistic):
+        return _logistic_blocks(params, counts, theta)
     width = params.values.shape[1]
     size = np.where(params.free, NUDGE * (1.0 + np.abs(params.values)), 0.0)
     columns = []
@@ -119,6 +128,13 @@ def _item_blocks(
         columns.append((down - up) / np.where(size[:, q] > 0.0, 2.0 * size[:, q], 1.0)[:, None])
     blocks = np.stack(columns, axis=2)
     return 0.5 * (blocks + blocks.transpose(0, 2, 1))
+
+
+def _logistic_blocks(params: Parameters, counts: Floats, theta: Floats) -> Floats:
+    right = sigmoid(params.values[:, :1] * theta + params.values[:, 1:])
+    weight = counts.sum(axis=1) * right * (1.0 - right)
+    moments = weight @ np.stack([theta**2, theta, np.ones_like(theta)], axis=1)
+    return np.asarray(moments[:, [[0, 1], [1, 2]]])
 
 
 def _variance_information(
@@ -146,7 +162,7 @@ def _missing(patterns: Patterns, params: Parameters, grid: Grid) -> Floats:
     for block in posteriors(patterns, params, grid):
         counts = patterns.counts[block.rows]
         mean = np.zeros((counts.size, params.estimated))
-        for rows, weight, scores in _node_scores(params, grid, codes[block.rows], block.posterior):
+        for rows, weight, scores in _node_scores(params, grid, codes[block.rows], block):
             scaled = scores * np.sqrt(counts[rows] * weight)[:, None]
             result += scaled.T @ scaled
             mean[rows] += weight[:, None] * scores
@@ -156,7 +172,7 @@ def _missing(patterns: Patterns, params: Parameters, grid: Grid) -> Floats:
 
 
 def _node_scores(
-    params: Parameters, grid: Grid, codes: NDArray[np.intp], posterior: Floats
+    params: Parameters, grid: Grid, codes: NDArray[np.intp], block: Block
 ) -> Iterator[tuple[NDArray[np.intp], Floats, Floats]]:
     """Yield for each node the rows with mass there, that mass, and their scores."""
     by_parameter = params.model.family.slope(params.values, grid.nodes).by_parameter
@@ -166,13 +182,14 @@ def _node_scores(
     keep = np.flatnonzero(params.free)
     items = np.arange(codes.shape[1])
     extra = _variance_score(params, grid)
-    for node in range(grid.points):
-        rows = np.flatnonzero(posterior[:, node] > NEGLIGIBLE)
+    posterior = block.weighted(np.ones(codes.shape[0]))
+    for node, mass in zip(range(grid.points)[block.points], posterior.T, strict=True):
+        rows = np.flatnonzero(mass > NEGLIGIBLE)
         if rows.size:
             scores = table[node][items, codes[rows]].reshape(rows.size, -1)[:, keep]
             if params.free_variance:
                 scores = np.append(scores, np.full((rows.size, 1), extra[node]), axis=1)
-            yield rows, posterior[rows, node], scores
+            yield rows, mass[rows], scores
 
 
 def _missing_logistic(patterns: Patterns, params: Parameters, grid: Grid) -> Floats:
@@ -184,49 +201,76 @@ def _missing_logistic(patterns: Patterns, params: Parameters, grid: Grid) -> Flo
     nodes, items = grid.nodes, params.values.shape[0]
     powers = np.stack([np.ones_like(nodes), nodes, nodes**2], axis=1)
     right = sigmoid(params.values[:, :1] * nodes + params.values[:, 1:])
-    basis = np.concatenate([right * nodes, right]).T
-    pairs, squares = np.zeros((3, items, items)), np.zeros((2 * items, 2 * items))
-    expected, mass = np.zeros_like(right), np.zeros(nodes.size)
+    missing = np.zeros((2, items, 2, items))
+    columns = np.zeros((items + 1, nodes.size))
+    for slab in _slabs(patterns, params, grid, np.concatenate([powers.T, right * nodes, right]).T):
+        columns += slab.columns
+        _add_persons(missing, slab)
+    expected, mass = columns[:-1], columns[-1]
+    for first in (0, 1):
+        for second in (0, 1):
+            moment = powers[:, 2 - first - second]
+            crossed = (expected * moment) @ right.T
+            missing[first, :, second] -= crossed + crossed.T
+            missing[first, :, second] += (right * (mass * moment)) @ right.T
+    return missing.transpose(1, 0, 3, 2).reshape(2 * items, 2 * items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slab:
+    """Some thousand patterns: answers and posterior means scaled by the root of their counts."""
+
+    x: Floats
+    moments: Floats
+    expected: Floats
+    columns: Floats
+
+
+def _slabs(patterns: Patterns, params: Parameters, grid: Grid, basis: Floats) -> Iterator[_Slab]:
+    """Yield posterior means of `basis` (points, 3 moments and the two halves of the scores)."""
+    size, done = patterns.counts.size, 0
+    means = np.empty((min(SLAB, size), basis.shape[1]))
+    columns = np.zeros((patterns.design.shape[1], grid.points))
     for block in posteriors(patterns, params, grid):
-        x, root = patterns.design[block.rows], np.sqrt(patterns.counts[block.rows])[:, None]
-        moments = block.posterior @ powers
-        mean = block.posterior @ basis
-        np.subtract(x * moments[:, 1:2], mean[:, :items], out=mean[:, :items])
-        np.subtract(x, mean[:, items:], out=mean[:, items:])
-        mean *= root
-        squares += mean.T @ mean
-        _add_pairs(pairs, x * root, moments)
-        block.posterior[...] *= root**2
-        expected += x.T @ block.posterior
-        mass += block.posterior.sum(axis=0)
-    for power, moment in enumerate(powers.T):
-        crossed = (expected * moment) @ right.T
-        pairs[power] += (right * (mass * moment)) @ right.T - crossed - crossed.T
-    missing = np.block([[pairs[2], pairs[1]], [pairs[1], pairs[0]]]) - squares
-    order = np.arange(2 * items).reshape(2, items).T.ravel()
-    return np.asarray(missing[np.ix_(order, order)])
+        start, stop = block.rows.start - done, block.rows.stop - done
+        means[start:stop] = block.moments(basis)
+        weighted = block.weighted(patterns.counts[block.rows])
+        columns[:, block.points] += patterns.design[block.rows].T @ weighted
+        if stop == SLAB or block.rows.stop == size:
+            root = np.sqrt(patterns.counts[done : done + stop])[:, None]
+            yield _Slab(
+                x=patterns.design[done : done + stop, :-1] * root,
+                moments=means[:stop, :3],
+                expected=means[:stop, 3:] * root,
+                columns=columns,
+            )
+            done += stop
+            columns = np.zeros_like(columns)
 
 
-def _add_pairs(pairs: Floats, x: Floats, moments: Floats) -> None:
-    """Add sum_i x_ij x_il E_i[theta^p] for p = 0, 1, 2; even powers as symmetric products."""
-    pairs[0] += x.T @ x
-    pairs[1] += (x * moments[:, 1:2]).T @ x
-    rooted = x * np.sqrt(moments[:, 2:3])
-    pairs[2] += rooted.T @ rooted
+def _add_persons(missing: Floats, slab: _Slab) -> None:
+    """Add the persons' part: answers times posterior moments, less products of mean scores."""
+    items, x = slab.x.shape[1], slab.x
+    by_mean = x * slab.moments[:, 1:2]
+    rooted = x * np.sqrt(slab.moments[:, 2:3])
+    cross = by_mean.T @ x
+    missing[0, :, 0] += rooted.T @ rooted
+    missing[0, :, 1] += cross
+    missing[1, :, 0] += cross.T
+    missing[1, :, 1] += x.T @ x
+    scores = np.concatenate([by_mean, x], axis=1)
+    scores -= slab.expected
+    missing -= (scores.T @ scores).reshape(2, items, 2, items)
 
 
 def _inverse(information: Floats) -> Floats | None:
     """Return the inverse of a positive definite matrix, or None."""
-    from scipy.linalg import lapack  # noqa: PLC0415 (scipy.linalg is slow to import)
-
-    factor, failed = lapack.dpotrf(information, lower=0)
-    if failed or not np.isfinite(factor).all():
+    try:
+        np.linalg.cholesky(information)
+        inverse = np.linalg.inv(information)
+    except np.linalg.LinAlgError:
         return None
-    upper, failed = lapack.dpotri(factor, lower=0)
-    if failed:
-        return None
-    upper = np.triu(upper)
-    return np.asarray(upper + np.triu(upper, 1).T)
+    return np.asarray(0.5 * (inverse + inverse.T))
 
 
 def _location_errors(params: Parameters, covariance: Floats) -> Floats:

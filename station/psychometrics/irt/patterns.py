@@ -2,8 +2,8 @@
 
 The log likelihood of a pattern is linear in its indicators: that of category 0 everywhere,
 plus log P_k - log P_0 for each answer k > 0, minus log P_0 for each missing answer. So the
-design has one 0/1 column for each category above the lowest and one for each item somebody
-left out, and both halves of the E-step are one matrix product each.
+design has one 0/1 column for each category above the lowest, one for each item somebody
+left out, and a column of ones; both halves of the E-step are one matrix product each.
 """
 
 from dataclasses import dataclass
@@ -19,15 +19,15 @@ Integers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patterns:
-    """Patterns in ascending order, so that sums do not depend on the order of rows.
+    """Patterns in order of score, then of answers, so that sums do not depend on the order of rows.
 
     Attributes:
         codes: (patterns, items); no pattern is all missing.
         counts: How many persons gave each pattern, (patterns,).
         place: For each person the pattern, -1 for a person without any answer, (persons,).
-        design: (patterns, columns) of 0.0 and 1.0.
-        item: Item of each column.
-        category: Category of each column; -1 for "missing".
+        design: (patterns, columns + 1) of 0.0 and 1.0; the last column is all ones.
+        item: Item of each other column.
+        category: Category of each other column; those of -1, "missing", come last.
     """
 
     codes: Codes
@@ -56,25 +56,35 @@ class Patterns:
 
 def collapse(responses: Responses) -> Patterns:
     """Return the distinct patterns of a partition."""
-    codes, counts, place = _distinct(responses.codes)
+    codes, counts, place = _distinct(responses.codes, responses.coding.categories)
     item, category = _columns(codes, responses.coding.categories)
-    design = np.empty((codes.shape[0], item.size))
-    for column, (j, k) in enumerate(zip(item, category, strict=True)):
-        design[:, column] = codes[:, j] == k
+    design = np.ones((codes.shape[0], item.size + 1))
+    np.equal(codes[:, item], category.astype(np.int8), out=design[:, :-1])
     return Patterns(
         codes=codes, counts=counts, place=place, design=design, item=item, category=category
     )
 
 
-def _distinct(codes: Codes) -> tuple[Codes, Floats, Integers]:
+def _distinct(codes: Codes, categories: Integers) -> tuple[Codes, Floats, Integers]:
     rows = [row.tobytes() for row in np.ascontiguousarray(codes)]
-    nothing = bytes([MISSING % 256]) * codes.shape[1]
-    distinct = sorted(set(rows) - {nothing})
+    first = {row: place for place, row in reversed(list(enumerate(rows)))}
+    first.pop(bytes([MISSING % 256]) * codes.shape[1], None)
+    score = dict(zip(first, _scores(codes[list(first.values())], categories), strict=True))
+    distinct = sorted(first, key=lambda row: (score[row], row))
     where = {row: place for place, row in enumerate(distinct)}
     place = np.array([where.get(row, MISSING) for row in rows], dtype=np.int64)
     counts = np.bincount(place[place >= 0], minlength=len(distinct)).astype(np.float64)
     unique = np.frombuffer(b"".join(distinct), dtype=np.int8).reshape(-1, codes.shape[1])
     return unique, counts, place
+
+
+def _scores(codes: Codes, categories: Integers) -> list[float]:
+    """Return the share of the reachable score that each pattern reached."""
+    answered = codes != MISSING
+    reachable = answered @ (categories - 1)
+    reached = np.where(answered, codes, 0).sum(axis=1)
+    shares: list[float] = (reached / reachable).tolist()
+    return shares
 
 
 def _columns(codes: Codes, categories: Integers) -> tuple[Integers, Integers]:

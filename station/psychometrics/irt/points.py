@@ -46,10 +46,10 @@ def estimate_points(patterns: Patterns, params: Parameters, method: Method) -> P
     """Return MAP, ML or WLE for every pattern."""
     size = patterns.counts.size
     estimate, se = np.empty(size), np.empty(size)
-    weights, base = linear_terms(patterns, params, _grid())
+    terms = linear_terms(patterns, params, _grid())
     for start in range(0, size, BLOCK):
         rows = slice(start, min(start + BLOCK, size))
-        log_likelihood = patterns.design[rows] @ weights + base
+        log_likelihood = patterns.design[rows] @ terms
         people = _People(params=params, codes=patterns.codes[rows].astype(np.intp), method=method)
         estimate[rows], se[rows] = _maximum(people, log_likelihood)
     return Points(estimate=estimate, se=se)
@@ -66,7 +66,7 @@ class _People:
     def only(self, rows: NDArray[np.bool_]) -> "_People":
         return _People(params=self.params, codes=self.codes[rows], method=self.method)
 
-    def extra(self, theta: Floats) -> Floats:
+    def weight(self, theta: Floats) -> Floats:
         """Return what is added to the log likelihood at common points, (patterns or 1, points)."""
         if self.method == "map":
             return (-0.5 * theta**2 / self.params.variance)[None]
@@ -114,7 +114,7 @@ def _likelihood_derivatives(
 
 def _maximum(people: _People, log_likelihood: Floats) -> tuple[Floats, Floats]:
     grid = _grid()
-    best = (log_likelihood + people.extra(grid)).argmax(axis=1)
+    best = (log_likelihood + people.weight(grid)).argmax(axis=1)
     inside = (best > 0) & (best < GRID - 1)
     estimate = np.where(best > 0, np.inf, -np.inf)
     se = np.full(best.size, np.nan)
@@ -123,7 +123,9 @@ def _maximum(people: _People, log_likelihood: Floats) -> tuple[Floats, Floats]:
         root = _polish(some.derivatives, some.only, grid[middle - 1], grid[middle + 1])
         estimate[inside] = root
         bend = some.derivatives(root)[1]
-        se[inside] = np.sqrt(np.divide(-1.0, bend, where=bend < 0.0, out=np.full(root.size, np.nan)))
+        se[inside] = np.sqrt(
+            np.divide(-1.0, bend, where=bend < 0.0, out=np.full(root.size, np.nan))
+        )
     return estimate, se
 
 

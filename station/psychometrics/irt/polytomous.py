@@ -46,6 +46,10 @@ class Graded:
         """See `curves.Family`."""
         return expected_information(self, values, theta)
 
+    def rise(self, values: Floats) -> Floats:
+        """See `curves.Family`."""
+        return np.broadcast_to(values[:, :1], values[:, 1:].shape)
+
 
 class Credit:
     """P(X = k) proportional to exp(k a theta + d_k), d_0 = 0 (Muraki 1992; Masters 1982 with a = 1)."""
@@ -77,6 +81,10 @@ class Credit:
     def information(self, values: Floats, theta: Floats) -> Floats:
         """See `curves.Family`."""
         return expected_information(self, values, theta)
+
+    def rise(self, values: Floats) -> Floats:
+        """See `curves.Family`."""
+        return values[:, :1] * np.arange(1.0, values.shape[1])
 
 
 def _bounds(values: Floats, theta: Floats) -> tuple[Floats, Floats]:

@@ -77,9 +77,7 @@ def item_mean_squares(patterns: Patterns, params: Parameters, theta: Floats) -> 
     return _mean_squares(sums)
 
 
-def person_fit(
-    patterns: Patterns, params: Parameters, theta: Floats, wle: Points
-) -> PersonFit:
+def person_fit(patterns: Patterns, params: Parameters, theta: Floats, wle: Points) -> PersonFit:
     """Return the fit of each pattern at its EAP `theta` (lz*: at its WLE)."""
     sums = np.empty((6, theta.size))
     for block in _moments(patterns, params, theta):

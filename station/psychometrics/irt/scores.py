@@ -41,7 +41,7 @@ def expected_a_posteriori(patterns: Patterns, params: Parameters, grid: Grid) ->
     powers = np.stack([nodes, nodes**2], axis=1)
     moments = np.empty((size, 2))
     for block in posteriors(patterns, params, grid):
-        np.matmul(block.posterior, powers, out=moments[block.rows])
+        moments[block.rows] = block.moments(powers)
     mean = moments[:, 0]
     return Points(estimate=mean, se=np.sqrt(np.maximum(moments[:, 1] - mean**2, 0.0)))
 

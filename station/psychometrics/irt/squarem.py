@@ -23,9 +23,9 @@ class FixedPoint:
     """Where the iteration stopped.
 
     Attributes:
-        point: The last image of the map.
-        objective: Objective at the argument that gave `point`.
-        step: Largest absolute change of the last plain step.
+        point: The last argument of the map.
+        objective: Objective there.
+        step: Largest absolute change of a plain step from there.
         passes: Evaluations of the map.
         converged: Whether `step` is within the tolerance.
     """
@@ -47,34 +47,50 @@ def squarem(step: Map, start: Floats, *, tolerance: float, most_passes: int) -> 
         tolerance: Largest absolute change at the end.
         most_passes: Evaluations allowed.
     """
-    point, passes, longest = start, 0, LONGEST_START
-    image, objective = step(point)
-    passes += 1
-    while True:
-        first = image - point
-        size = float(np.abs(first).max())
-        done = size <= tolerance
-        if done or passes >= most_passes or not np.isfinite(objective):
-            return FixedPoint(
-                point=image, objective=objective, step=size, passes=passes, converged=done
-            )
-        second_image, middle = step(image)
-        bend = second_image - 2.0 * image + point
+    now, passes, longest = _taken(step, start), 1, LONGEST_START
+    while now.size > tolerance and passes < most_passes and np.isfinite(now.objective):
+        after = _taken(step, now.image)
+        passes += 1
+        first, bend = now.image - now.point, after.image - 2.0 * now.image + now.point
         length = _length(first, bend)
-        if length <= 1.0 or passes + 2 > most_passes:
-            point, image, objective = image, second_image, middle
-            passes += 1
+        if length <= 1.0 or after.size <= tolerance or passes >= most_passes:
+            now = after
             continue
         reach = min(length, longest)
-        guess = point + 2.0 * reach * first + reach**2 * bend
-        guess_image, guessed = step(guess)
-        passes += 2
-        if np.isfinite(guessed) and guessed >= middle and np.isfinite(guess_image).all():
+        guess = _taken(step, now.point + 2.0 * reach * first + reach**2 * bend)
+        passes += 1
+        if guess.objective >= after.objective and np.isfinite(guess.image).all():
             longest = longest * GROWTH if reach == longest else longest
-            point, image, objective = guess, guess_image, guessed
+            now = guess
         else:
             longest = max(LONGEST_START, longest / GROWTH)
-            point, image, objective = image, second_image, middle
+            now = after
+    return FixedPoint(
+        point=now.point,
+        objective=now.objective,
+        step=now.size,
+        passes=passes,
+        converged=now.size <= tolerance and bool(np.isfinite(now.objective)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """A point, its image under the map, and the objective at the point."""
+
+    point: Floats
+    image: Floats
+    objective: float
+
+    @property
+    def size(self) -> float:
+        """Largest absolute change from the point to its image."""
+        return float(np.abs(self.image - self.point).max())
+
+
+def _taken(step: Map, point: Floats) -> _Taken:
+    image, objective = step(point)
+    return _Taken(point=point, image=image, objective=objective)
 
 
 def _length(first: Floats, bend: Floats) -> float:

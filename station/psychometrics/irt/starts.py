@@ -30,7 +30,6 @@ def starting_parameters(
     if isinstance(model.family, Credit) and shares.shape[1] > 2:
         floor = np.maximum(shares, 1e-4)
         d = np.log(floor[:, 1:] / floor[:, :1])
-        d -= slopes[:, None] * 0.0
     columns = [slopes[:, None], np.where(present, d, -np.inf)]
     if model.guessing:
         columns.append(np.full((slopes.size, 1), np.log(prior.mode / (1.0 - prior.mode)) - 1.0))
@@ -38,21 +37,28 @@ def starting_parameters(
 
 
 def _moments(partitions: Sequence[Patterns], coding: Coding) -> tuple[Floats, Floats]:
-    """Return category shares and item-rest correlations over all partitions."""
+    """Return category shares and correlations with the share of the score reached elsewhere."""
     items, categories = len(coding.names), int(coding.categories.max())
     counts, sums = np.zeros((items, categories)), np.zeros((6, items))
     for patterns in partitions:
-        answered = patterns.codes != MISSING
-        scores = np.where(answered, patterns.codes, 0) / (coding.categories - 1)
-        weight = patterns.counts[:, None] * answered
-        others = answered.sum(axis=1, keepdims=True) - answered
-        rest = (scores.sum(axis=1, keepdims=True) - scores) / np.maximum(others, 1)
-        for k in range(categories):
-            counts[:, k] += patterns.counts @ (patterns.codes == k)
-        terms = (np.ones_like(rest), scores, rest, scores**2, rest**2, scores * rest)
-        sums += np.stack([(weight * term).sum(axis=0) for term in terms])
-    n, x, y, xx, yy, xy = sums
-    spread = np.sqrt((xx / n - (x / n) ** 2) * (yy / n - (y / n) ** 2))
-    covariance = xy / n - x * y / n**2
+        answered = (patterns.codes != MISSING).astype(np.float64)
+        scores = answered * patterns.codes / (coding.categories - 1)
+        level = scores.sum(axis=1) / answered.sum(axis=1)
+        people = patterns.counts
+        sums[0] += people @ answered
+        sums[1] += people @ scores
+        sums[2] += people @ scores**2
+        sums[3] += (people * level) @ answered
+        sums[4] += (people * level**2) @ answered
+        sums[5] += (people * level) @ scores
+        columns = people @ patterns.design
+        above = patterns.category != MISSING
+        counts[patterns.item[above], patterns.category[above]] += columns[:-1][above]
+    n, x, y, xx, yy, xy = sums[[0, 1, 3, 2, 4, 5]]
+    counts[:, 0] = n - counts.sum(axis=1)
+    variance = xx / n - (x / n) ** 2
+    # The level holds the item itself, by about one part in the number of items.
+    covariance = xy / n - x * y / n**2 - variance / items
+    spread = np.sqrt(variance * (yy / n - (y / n) ** 2))
     correlation = np.divide(covariance, spread, where=spread > 1e-12, out=np.zeros(items))
-    return counts / counts.sum(axis=1, keepdims=True), correlation
+    return counts / n[:, None], correlation
