@@ -277,7 +277,7 @@ def matrix_svg(layout: str, cells: Sequence[Cell]) -> str:
     lines = [
         stroke
         for at in (SIDE, 2 * SIDE)
-        for stroke in (svg.line((at, 0), (at, edge)), svg.line((0, at), (edge, at)))
+        for stroke in (svg.line((at, 2), (at, edge - 2)), svg.line((2, at), (edge - 2, at)))
     ]
     grid = [svg.rect((1, 1), edge - 2, edge - 2), *lines]
     parts = [svg.group(grid, stroke_width=1.5)]
