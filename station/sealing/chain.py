@@ -151,7 +151,8 @@ class _Walker:
     conduct: list[ConductRecord] = field(default_factory=list)
     act_ids: set[str] = field(default_factory=set)
 
-    def step(self, data: Buffer) -> None:
+    def step(self, stored: Buffer) -> None:
+        data = bytes(stored)  # comparing and hashing bytes is faster than through a view
         seq = len(self.heads)
         record = _read(data, seq)
         if record.seq != seq:
@@ -224,12 +225,12 @@ class _Walker:
         self.stations.append((seq, station))
 
 
-def _read(data: Buffer, seq: int) -> Record:
+def _read(data: bytes, seq: int) -> Record:
     """Return a record that is in canonical form and asks for nothing unknown."""
     try:
         record = _decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        record = frames.parse(data, Record, f"record {seq}")
+    except frames.UNREADABLE as error:
+        raise frames.malformed(f"record {seq}", error) from error
     if record.crit:
         frames.check_crit(record.crit, Record, f"record {seq}")
     # Conduct facts were copied, not read, so only the full check sees into them.

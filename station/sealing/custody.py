@@ -5,7 +5,7 @@ two assessments. The private half is split once for each pair, joined by exclusi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from typing_extensions import Buffer
@@ -29,7 +29,7 @@ class NewCustody:
 
     assessment_id: str
     key: str
-    shares: Mapping[str, Mapping[str, str]]
+    shares: Mapping[str, Mapping[str, str]] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class CustodianShares:
     custodian: str
     assessment_id: str
     key: str
-    shares: Mapping[str, str]
+    shares: Mapping[str, str] = field(repr=False)
 
 
 def new_custody(assessment_id: str, custodians: Sequence[str], entropy: Entropy) -> NewCustody:

@@ -36,6 +36,9 @@ _MAGIC = re.compile(rb"saksi-([a-z]{1,32})/([0-9]{1,4})\n")
 # Sixteen digits in a row may be an integer beyond 2^53; only then is the slow check needed.
 _LONG_NUMBER = re.compile(rb"[0-9]{16}")
 
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What a decoder raises at bytes that do not fit."""
+
 T = TypeVar("T")
 
 Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
@@ -180,9 +183,16 @@ def parse(data: Buffer, shape: type[T], what: str) -> T:
     """
     try:
         value: T = _decoder(cast("Hashable", shape)).decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise BodyMalformedError(f"the {what} is malformed ({_reason(error)})") from error
+    except UNREADABLE as error:
+        raise malformed(what, error) from error
     return value
+
+
+def malformed(what: str, error: Exception) -> BodyMalformedError:
+    """Return the error for bytes a decoder stopped at: where it stopped, not what it found."""
+    place = str(error).rpartition(" - at `")
+    reason = place[2].rstrip("`") if place[1] else type(error).__name__
+    return BodyMalformedError(f"the {what} is malformed ({reason})")
 
 
 def require_canonical(data: Buffer, what: str) -> None:
@@ -196,7 +206,7 @@ def require_canonical(data: Buffer, what: str) -> None:
         same = msgspec.json.encode(value, order="sorted") == data
         if same and _LONG_NUMBER.search(data):
             same = canonical.dumps(value) == data
-    except (msgspec.MsgspecError, ValueError, RecursionError, canonical.NotCanonicalError):
+    except (*UNREADABLE, ValueError, canonical.NotCanonicalError):
         same = False
     if not same:
         raise BodyNotCanonicalError(f"the {what} is not in canonical form")
@@ -219,12 +229,6 @@ def _check_header(data: Buffer, shape: type, what: str) -> None:
     if header.suite != SUITE:
         raise SuiteUnknownError(f"the {what} uses suite {header.suite}")
     check_crit(header.crit, shape, what)
-
-
-def _reason(error: Exception) -> str:
-    """Return where a decoder stopped, without what it found there."""
-    place = str(error).rpartition(" - at `")
-    return place[2].rstrip("`") if place[1] else type(error).__name__
 
 
 def _refuse_float(text: str) -> float:

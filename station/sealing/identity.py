@@ -5,7 +5,7 @@ small-order keys at enrolment, and a damaged `.identity`. The file is not under 
 passphrase: a station must start with nobody at hand; docs/threat-model.md says what follows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from typing_extensions import Buffer
 
@@ -43,8 +43,8 @@ class StationIdentity:
     """Who a station is: its id, its signing key and its sealing key."""
 
     station: str
-    sign_secret: bytes
-    seal_secret: bytes
+    sign_secret: bytes = field(repr=False)
+    seal_secret: bytes = field(repr=False)
 
     @property
     def signer(self) -> SigningKey:

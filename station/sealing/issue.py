@@ -5,7 +5,7 @@ which this keeps nothing. Refuses: forms without a content key, and people liste
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from station import canonical
 from station.entropy import Entropy
@@ -70,7 +70,7 @@ class SessionPlan:
 class SessionKeys:
     """What is closed into a session: each form's content key, and both start credentials."""
 
-    content: Mapping[str, bytes]
+    content: Mapping[str, bytes] = field(repr=False)
     start_a: Credential
     start_b: Credential
 

@@ -6,7 +6,7 @@ one committed to.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from typing_extensions import Buffer
 
@@ -51,15 +51,15 @@ class KeyFile:
 
     sha256: str
     body: KeyBody
-    sheet: Box
+    sheet: Box = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedKey:
     """An opened `.key`: its 32-byte key, for auditors, and the sheet's canonical JSON."""
 
-    key: bytes
-    sheet: bytes
+    key: bytes = field(repr=False)
+    sheet: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

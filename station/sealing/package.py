@@ -8,7 +8,7 @@ Hand in an `mmap` and only the form that is opened takes memory.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from typing_extensions import Buffer
@@ -84,16 +84,16 @@ class FormContent:
     """A form's canonical content JSON and its media files, in the content's order."""
 
     form: str
-    content: bytes
-    media: tuple[bytes, ...] = ()
+    content: bytes = field(repr=False)
+    media: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltPackage:
     """A package just made, and the secret content key of each form."""
 
-    data: bytes
-    content_keys: Mapping[str, bytes]
+    data: bytes = field(repr=False)
+    content_keys: Mapping[str, bytes] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class Package:
 
     sha256: str
     body: PackageBody
-    chunks: Mapping[str, tuple[memoryview, ...]]
+    chunks: Mapping[str, tuple[memoryview, ...]] = field(repr=False)
 
     def form(self, form: str) -> PackagedForm:
         """Return what the header says of a form.

@@ -5,7 +5,7 @@ what was answered up to 256 bytes. Refuses: to look into facts; they are JSON by
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -74,8 +74,8 @@ class Begun:
     `wrap` is canonical JSON; it stays beside the journal and travels as a bundle's trailer.
     """
 
-    ks: bytes
-    wrap: bytes
+    ks: bytes = field(repr=False)
+    wrap: bytes = field(repr=False)
     opening: Opening
 
 

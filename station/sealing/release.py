@@ -5,7 +5,7 @@ both start codes. Refuses: roster rows that the signed part did not commit to, a
 that is not this participant's or this officer's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from station.sealing import frames
 from station.sealing.assessment import Assessment
@@ -33,8 +33,8 @@ from station.sealing.suite import check_commitment, unbox
 class Roster:
     """The opened roster: one secret share, and the people by number."""
 
-    s1: bytes
-    rows: dict[str, RosterRow]
+    s1: bytes = field(repr=False)
+    rows: dict[str, RosterRow] = field(repr=False)
 
 
 def open_roster(session: Session, identity: StationIdentity) -> Roster:

@@ -6,7 +6,7 @@ what is inside. Refuses: a wrap of another sitting, session or station. It is al
 same size, so that a file can be overwritten in place when the sitting closes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from typing_extensions import Buffer
@@ -73,8 +73,8 @@ class _Held(Strict, frozen=True, kw_only=True):
 class ResumeKeys:
     """What a resumed sitting needs: the key of its records and that of its questions."""
 
-    ks: bytes
-    content_key: bytes
+    ks: bytes = field(repr=False)
+    content_key: bytes = field(repr=False)
     sitting: str
     number: str
 

@@ -15,16 +15,9 @@ from station.sealing.suite import length_prefixed
 
 _PREFIX = b"saksi-signature/1\n"
 _FIELD = 2**255 - 19
-# The y coordinates of the eight points whose order divides 8; a test recomputes them.
-SMALL_ORDER_Y = frozenset(
-    {
-        0,
-        1,
-        _FIELD - 1,
-        0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
-        0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD83D3D706A17C7,
-    }
-)
+_ORDER_EIGHT_Y = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+SMALL_ORDER_Y = frozenset({0, 1, _FIELD - 1, _ORDER_EIGHT_Y, _FIELD - _ORDER_EIGHT_Y})
+"""The y coordinates of the eight points whose order divides 8; a test recomputes them."""
 
 
 class Signer(Protocol):
