@@ -45,7 +45,7 @@ class Sheet:
 
 def write_workbook(sheets: Iterable[tuple[Sheet, Iterable[Any]]]) -> bytes:
     """Return an .xlsx of `sheets`; the same rows give the same bytes."""
-    import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415 -- authoring only
+    import xlsxwriter  # noqa: PLC0415 -- authoring only
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})

@@ -135,6 +135,13 @@ class Journal:
             found = self._execute("SELECT seq, data, sig FROM record ORDER BY seq")
             return [JournalRow(*row) for row in found]
 
+    def last(self) -> JournalRow | None:
+        """Return the last record, or None in an empty journal."""
+        with translated(self._path, SCHEMA):
+            found = self._execute("SELECT seq, data, sig FROM record ORDER BY seq DESC LIMIT 1")
+            row = found.fetchone()
+            return None if row is None else JournalRow(*row)
+
     def opening(self) -> Opening | None:
         """Return what stands beside record 0, or None in an empty journal."""
         with translated(self._path, SCHEMA):

@@ -18,7 +18,7 @@ from tests.papers import small_paper
 
 A1, A2 = ItemId("A-1"), ItemId("A-2")
 PAPER = small_paper()
-ACT = SignedAct(act="e30=", officer="o", sig="c2ln")
+ACT = SignedAct(act=b"{}", officer="o", sig=b"s" * 64)
 
 
 class FakeKeeper:

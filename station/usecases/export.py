@@ -1,0 +1,80 @@
+"""Taking sittings away: journals to bundles, whole files on a stick or in the outbox."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from station.sealing.bundle import write_bundle
+from station.sealing.chain import walk
+from station.storage.files import write_whole
+from station.storage.journal import Journal
+from station.usecases.errors import NothingToExportError
+from station.usecases.home import Home
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """One bundle that was written."""
+
+    path: Path
+    number: str
+    sitting: str
+    records: int
+    closed: bool
+
+
+def export_home(
+    home: Home, target_dir: Path, progress: Callable[[int, int], None] = lambda _done, _of: None
+) -> list[Exported]:
+    """Write every sitting of `home` to `target_dir` as a bundle; repeating it changes nothing.
+
+    Args:
+        home: The station's home; no sitting may be going on in it.
+        target_dir: A stick or a folder.
+        progress: Told how many of how many are written.
+
+    Raises:
+        HomeInUseError: A sitting is going on there.
+        NothingToExportError: There is none.
+        DiskFullError, SaveFailedError: The stick refused; what was written before is whole.
+        IntegrityError: A journal is no chain.
+    """
+    folders = home.sitting_dirs()
+    exported: list[Exported] = []
+    for folder in folders:
+        written = export_sitting(folder, target_dir)
+        if written is not None:
+            exported.append(written)
+        progress(len(exported), len(folders))
+    if not exported:
+        raise NothingToExportError(f"{home.root} holds no sitting")
+    return exported
+
+
+def export_sitting(sitting_dir: Path, target_dir: Path) -> Exported | None:
+    """Write one sitting as a bundle; None when it never got its opening.
+
+    Raises:
+        As `export_home`.
+    """
+    journal = Journal.open(sitting_dir / "journal.db")
+    try:
+        rows, beside = journal.rows(), journal.opening()
+    finally:
+        journal.close()
+    if not rows or beside is None:
+        return None
+    data = write_bundle(
+        [(row.data, row.sig) for row in rows], ticket_sig=beside.ticket_sig, wrap=beside.wrap
+    )
+    chain = walk(row.data for row in rows)
+    opening = chain.opening
+    path = target_dir / f"{opening.number}-{opening.sitting}.bundle"
+    write_whole(path, data)
+    return Exported(
+        path=path,
+        number=opening.number,
+        sitting=opening.sitting,
+        records=len(rows),
+        closed=chain.closed,
+    )
