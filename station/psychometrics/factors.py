@@ -9,7 +9,6 @@ Sources: Harman and Jones (1966) for minres, Joreskog (1967) for maximum likelih
 (1957).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,8 +19,10 @@ from station.psychometrics.errors import NotConvergedError, SettingError
 from station.psychometrics.table import Floats
 
 LEAST_UNIQUENESS = 0.005
-ROTATION_STEPS = 2000
-ROTATION_TOLERANCE = 1e-9
+ROTATION_STEPS = 1000
+GOOD_ENOUGH = 1e-4
+HALVINGS = 30
+ROTATION_TOLERANCE = 1e-7
 
 
 class Extraction(StrEnum):
@@ -136,7 +137,7 @@ def oblimin(solution: Factors) -> Factors:
     """
     if solution.loadings.shape[1] < 2:
         return solution
-    turn = _gradient_projection(solution.loadings, _quartimin)
+    turn = _gradient_projection(solution.loadings)
     loadings = solution.loadings @ np.linalg.inv(turn).T
     signs = np.where(loadings.sum(axis=0) < 0, -1.0, 1.0)
     order = np.argsort(-(loadings**2).sum(axis=0), kind="stable")
@@ -227,43 +228,28 @@ def _quartimin(loadings: Floats) -> tuple[float, Floats]:
     return float((squares * others).sum() / 4), loadings * others
 
 
-def _gradient_projection(
-    start: Floats, criterion: Callable[[Floats], tuple[float, Floats]]
-) -> Floats:
+def _gradient_projection(start: Floats) -> Floats:
     """Return the oblique transformation T (factors, factors), columns of unit length."""
     turn = np.eye(start.shape[1])
     step = 1.0
-    loadings = start @ np.linalg.inv(turn).T
-    value, slope = criterion(loadings)
+    loadings = start
+    value, slope = _quartimin(loadings)
     for _ in range(ROTATION_STEPS):
         gradient = -(loadings.T @ slope @ np.linalg.inv(turn)).T
         downhill = gradient - turn * (turn * gradient).sum(axis=0)
         size = float(np.sqrt((downhill**2).sum()))
         if size < ROTATION_TOLERANCE:
             return turn
-        step, turn, loadings, value, slope = _walk(
-            start, turn, downhill, 2 * step, size, value, criterion
-        )
-    if size < np.sqrt(ROTATION_TOLERANCE):
+        step *= 2
+        for _ in range(HALVINGS):
+            tried = turn - step * downhill
+            tried = tried / np.sqrt((tried**2).sum(axis=0))
+            loadings = start @ np.linalg.inv(tried).T
+            new_value, slope = _quartimin(loadings)
+            if value - new_value > 0.5 * size**2 * step:
+                break
+            step /= 2
+        turn, value = tried, new_value
+    if size < GOOD_ENOUGH:
         return turn
     raise NotConvergedError("the oblique rotation did not settle")
-
-
-def _walk(
-    start: Floats,
-    turn: Floats,
-    downhill: Floats,
-    step: float,
-    size: float,
-    value: float,
-    criterion: Callable[[Floats], tuple[float, Floats]],
-) -> tuple[float, Floats, Floats, float, Floats]:
-    for _ in range(30):
-        tried = turn - step * downhill
-        tried = tried / np.sqrt((tried**2).sum(axis=0))
-        loadings = start @ np.linalg.inv(tried).T
-        new_value, slope = criterion(loadings)
-        if value - new_value > 0.5 * size**2 * step:
-            break
-        step /= 2
-    return step, tried, loadings, new_value, slope
