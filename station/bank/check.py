@@ -114,9 +114,11 @@ def _references(folder: Folder) -> Iterator[Finding]:
     for code, count in Counter([*codes, *(row.code for row in tables.stimuli)]).items():
         if count > 1:
             yield _error("code_twice", code, f"stands {count} times")
-    for row in (*tables.items, *tables.statements):
-        if row.section not in sections:
-            yield _error("section_unknown", row.code, f"no section {row.section}")
+    places = [(row.code, row.section) for row in tables.items]
+    places += [(row.code, row.section) for row in tables.statements]
+    for code, section in places:
+        if section not in sections:
+            yield _error("section_unknown", code, f"no section {section}")
     for row in tables.items:
         if row.stimulus and row.stimulus not in stimuli:
             yield _error("stimulus_unknown", row.code, f"no stimulus {row.stimulus}")
