@@ -17,7 +17,7 @@ from station.psychometrics.irt.estep import total
 from station.psychometrics.irt.models import Parameters, model_named
 from station.psychometrics.irt.mstep import GuessingPrior, maximise, rescale
 from station.psychometrics.irt.patterns import Patterns, collapse
-from station.psychometrics.irt.quadrature import Grid
+from station.psychometrics.irt.quadrature import SMALLEST_VARIANCE, Grid
 from station.psychometrics.irt.responses import Responses
 from station.psychometrics.irt.squarem import squarem
 from station.psychometrics.irt.starts import starting_parameters
@@ -44,7 +44,7 @@ class Settings:
     grid: Grid = field(default_factory=Grid)
     refine: bool = True
     tolerance: float = 1e-7
-    most_passes: int = 5000
+    most_passes: int = 2000
     prior: GuessingPrior = field(default_factory=GuessingPrior)
 
 
@@ -262,7 +262,17 @@ def _warnings(found: Calibration, *, settled: bool) -> Warnings:
             f"{found.smallest_sd:.4f}: give more points or let the grid refine itself"
         )
         warnings.append(("grid_too_coarse", text))
-    return (*warnings, *_slope_warnings(found.params))
+    return (*warnings, *_variance_warnings(found), *_slope_warnings(found.params))
+
+
+def _variance_warnings(found: Calibration) -> Warnings:
+    variance, grid = found.params.variance, found.grid
+    if found.params.free_variance and variance <= 2.0 * SMALLEST_VARIANCE:
+        return (("no_common_variance", "the items share no variance: there is nothing to score"),)
+    if 3.0 * np.sqrt(variance) > min(-grid.lower, grid.upper):
+        text = f"latent SD {np.sqrt(variance):.2f} does not fit the bounds: widen them"
+        return (("grid_too_narrow", text),)
+    return ()
 
 
 def _slope_warnings(params: Parameters) -> Warnings:

@@ -111,7 +111,11 @@ class Parameters:
     @property
     def present(self) -> Bools:
         """Which places of `values` hold a parameter."""
-        return np.isfinite(self.values)
+        steps = self.intercepts.shape[1]
+        above = np.arange(1, steps + 1) < self.coding.categories[:, None]
+        whole = np.ones((above.shape[0], 1), dtype=bool)
+        parts = [whole, above, whole] if self.model.guessing else [whole, above]
+        return np.concatenate(parts, axis=1)
 
     @property
     def free(self) -> Bools:

@@ -26,7 +26,7 @@ class Graded:
         """See `curves.Family`."""
         above, below = _bounds(values, theta)
         probability = sigmoid(above) * sigmoid(-below) * _gap(values)[:, :, None]
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             spread = 1.0 / _gap(values)[:, :, None]
             up = np.exp(log_sigmoid(-above) - log_sigmoid(-below)) * spread
             down = np.exp(log_sigmoid(below) - log_sigmoid(above)) * spread

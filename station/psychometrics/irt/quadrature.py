@@ -17,6 +17,8 @@ Floats = NDArray[np.float64]
 FINEST = 0.9
 FEWEST_POINTS = 5
 MOST_POINTS = 4000
+SMALLEST_VARIANCE = 1e-3
+LARGEST_VARIANCE = 100.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +66,21 @@ class Grid:
         return Grid(points=2 * self.points - 1, lower=self.lower, upper=self.upper)
 
     def variance_for(self, second_moment: float, start: float) -> float:
-        """Return the variance whose weights have this mean of theta squared (Newton)."""
-        squares, variance = self.nodes**2, start
-        for _ in range(50):
+        """Return the variance whose weights have this mean of theta squared (Newton, bisection).
+
+        The result stays within `SMALLEST_VARIANCE` and `LARGEST_VARIANCE`.
+        """
+        squares = self.nodes**2
+        low, high = SMALLEST_VARIANCE, LARGEST_VARIANCE
+        variance = min(max(start, low), high)
+        for _ in range(100):
             weights = np.exp(self.log_weights(variance))
             mean = float(weights @ squares)
+            low, high = (variance, high) if mean < second_moment else (low, variance)
             slope = float(weights @ (squares - mean) ** 2) / (2.0 * variance**2)
-            step = (second_moment - mean) / slope
-            step = max(step, -0.5 * variance)
-            variance += step
-            if abs(step) <= 1e-14 * variance:
+            there = variance + (second_moment - mean) / slope if slope > 0.0 else -1.0
+            there = there if low <= there <= high else 0.5 * (low + high)
+            if abs(there - variance) <= 1e-14 * variance:
                 break
+            variance = there
         return variance
