@@ -71,6 +71,7 @@ class Bundle:
         session: The session file it belongs to.
         wrap: Ks sealed to the custodians; `None` when it was erased.
         records: The stored records, views of the buffer that was handed in.
+        signatures: The verified signatures by record and role (`station`, `ticket`).
     """
 
     sha256: str
@@ -78,6 +79,7 @@ class Bundle:
     session: Session
     wrap: Sealed | None
     records: tuple[memoryview, ...] = field(repr=False)
+    signatures: Mapping[tuple[int, str], bytes] = field(repr=False)
 
     @property
     def opening(self) -> Opening:
@@ -140,7 +142,7 @@ def verify_bundle(data: Buffer, assessment: Assessment, sessions: Mapping[str, S
     chain = walk(records)
     session = _session(chain.opening, assessment, sessions)
     _check_header(parts[0], chain)
-    _check_heads(parts[-2], chain, session)
+    signatures = _check_heads(parts[-2], chain, session)
     _check_acts(chain, assessment, session)
     return Bundle(
         sha256=_chain_sha256(data, parts[-1]),
@@ -148,6 +150,7 @@ def verify_bundle(data: Buffer, assessment: Assessment, sessions: Mapping[str, S
         session=session,
         wrap=_check_wrap(parts[-1], chain.opening),
         records=records,
+        signatures=signatures,
     )
 
 
@@ -214,7 +217,7 @@ def _session(opening: Opening, assessment: Assessment, sessions: Mapping[str, Se
     return session
 
 
-def _check_heads(frame: memoryview, chain: Chain, session: Session) -> None:
+def _check_heads(frame: memoryview, chain: Chain, session: Session) -> dict[tuple[int, str], bytes]:
     heads = frames.decode(frame, _Heads, "signatures of the bundle").signatures
     wanted = sorted([(0, "ticket"), *((seq, "station") for seq in _signed_seqs(chain))])
     if [_place(head) for head in heads] != wanted:
@@ -222,6 +225,7 @@ def _check_heads(frame: memoryview, chain: Chain, session: Session) -> None:
     for head in heads:
         key = _key(head, chain, session)
         signing.verify(key, RECORD_KIND, bytes.fromhex(chain.heads[head.seq]), head.sig)
+    return {_place(head): head.sig for head in heads}
 
 
 def _key(head: _Head, chain: Chain, session: Session) -> str:

@@ -14,11 +14,12 @@ from station.entropy import SystemEntropy
 from station.exam.form import ItemId
 from station.sealing.bundle import open_bundle, unseal_ks, verify_bundle
 from station.sealing.codes import new_code
-from station.sealing.errors import CodeWrongError, StartCodesWrongError
+from station.sealing.errors import CodeWrongError, ResumeWrapWrongError, StartCodesWrongError
 from station.storage.errors import HomeInUseError
 from station.usecases.errors import AlreadySatError, HomeUnpreparedError, NoSessionError
 from station.usecases.export import export_home
 from station.usecases.home import Home, load_post
+from station.usecases.move import arrive, pack_move
 from station.usecases.sit import Seated, Station
 from tests.worlds import SESSION, World, make_world
 
@@ -192,3 +193,65 @@ def _inflate(data: bytes) -> bytes:
         return zlib.decompressobj().decompress(data[:65_536])
     except zlib.error:
         return b""
+
+
+def test_a_sitting_moves_to_another_seat_at_the_same_item_and_time(
+    world: World, tmp_path: Path
+) -> None:
+    station, one = seated(world)
+    world.clock.pass_ms(4_000)
+    one.desk.answer(A1, "E")
+    one.keeper.close()
+    (stopped,) = station.unfinished()
+    officer = station.officer("pengawas-2", world.founded.codes["pengawas-2"])
+    target = world.station("03")
+    files = pack_move(
+        stopped,
+        station,
+        officer=officer,
+        to_station=target.post.identity.station,
+        stick_dir=tmp_path / "stick",
+    )
+    world.clock.pass_ms(240_000)
+
+    moved = arrive(
+        files,
+        target,
+        officer=officer,
+        ticket_code=world.tickets["0001"].code,
+        reason="layar mati",
+    )
+    assert moved.desk.saved.answers == {A1: "E"}
+    assert moved.desk.used_ms() == 4_000
+    assert [(lost.cause, lost.basis) for lost in moved.desk.saved.lost] == [("move", "stated")]
+    to_end(moved)
+    (whole,) = export_home(world.home("03"), tmp_path / "out")
+    (prefix,) = export_home(world.home("01"), tmp_path / "out1")
+    sessions = {target.session.sha256: target.session}
+    long = verify_bundle(whole.path.read_bytes(), world.assessment, sessions)
+    short = verify_bundle(prefix.path.read_bytes(), world.assessment, sessions)
+    assert long.chain.closed
+    assert long.chain.heads[: len(short.chain.heads)] == short.chain.heads
+
+
+def test_a_move_opens_only_at_the_seat_it_was_sealed_to(world: World, tmp_path: Path) -> None:
+    station, one = seated(world)
+    one.keeper.close()
+    (stopped,) = station.unfinished()
+    officer = station.officer("pengawas-1", world.founded.codes["pengawas-1"])
+    files = pack_move(
+        stopped,
+        station,
+        officer=officer,
+        to_station=world.identities["02"].station,
+        stick_dir=tmp_path,
+    )
+
+    with pytest.raises(ResumeWrapWrongError):
+        arrive(
+            files,
+            world.station("03"),
+            officer=officer,
+            ticket_code=world.tickets["0001"].code,
+            reason="x",
+        )

@@ -1,0 +1,1 @@
+"""A whole assessment with invented people, from the bank to the verified report."""
