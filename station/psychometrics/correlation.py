@@ -5,22 +5,14 @@ persons who answered both) or on complete persons; divisor n - 1. Refuses data i
 pair of items has fewer than three persons in common or an item does not vary.
 """
 
-from enum import StrEnum
-
 import numpy as np
 
+from station.psychometrics.choices import Missing
 from station.psychometrics.errors import NoVariationError, TableTooSmallError
 from station.psychometrics.finite import ratio
 from station.psychometrics.table import Floats, ResponseTable
 
 FEWEST_COMMON = 3
-
-
-class Missing(StrEnum):
-    """What happens to persons with missing answers."""
-
-    PAIRWISE = "pairwise"
-    LISTWISE = "listwise"
 
 
 def usable(table: ResponseTable, missing: Missing) -> ResponseTable:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from station.errors import StationError
-from station.psychometrics.correlation import Missing, moments, usable, varying
+from station.psychometrics.choices import Missing
+from station.psychometrics.correlation import moments, usable, varying
 from station.psychometrics.factors import extract
 from station.psychometrics.finite import finite
 from station.psychometrics.omega import omega

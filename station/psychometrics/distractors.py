@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from station.psychometrics.choices import Missing
 from station.psychometrics.correlation import column_correlation
 from station.psychometrics.finite import finite
+from station.psychometrics.items import ItemStatistics, item_statistics
 from station.psychometrics.table import Floats, RawTable, score_key
 
 DEAD_SHARE = 0.05
@@ -82,6 +84,27 @@ def doubtful_keys(rows: list[OptionStatistics]) -> dict[str, list[str]]:
                 reason = flag if row.is_key else f"{flag}:{row.option}"
                 doubts.setdefault(row.item, []).append(reason)
     return doubts
+
+
+def analyse_items(
+    raw: RawTable,
+    key: dict[str, str],
+    *,
+    options: tuple[str, ...] = (),
+    omitted: str = "",
+    missing: Missing = Missing.PAIRWISE,
+) -> tuple[list[ItemStatistics], list[OptionStatistics]]:
+    """Return item statistics, with `doubtful_key` flagged, and the option table.
+
+    Raises as `item_statistics` and `distractor_table`.
+    """
+    choices = distractor_table(raw, key, options=options, omitted=omitted)
+    doubts = doubtful_keys(choices)
+    rows = [
+        replace(row, flags=(*row.flags, "doubtful_key")) if row.item in doubts else row
+        for row in item_statistics(score_key(raw, key), missing=missing)
+    ]
+    return rows, choices
 
 
 def _option(

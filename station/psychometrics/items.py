@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from station.psychometrics.choices import Missing
 from station.psychometrics.correlation import (
-    Missing,
     column_correlation,
     moments,
     multiple_correlations,
@@ -31,27 +31,28 @@ class ItemStatistics:
 
     Attributes:
         item: Item name.
-        n: Persons with an answer.
-        missing: Persons without one.
         p: Mean score (share correct for 0/1 items).
         sd: Standard deviation, divisor n - 1.
-        r_total: Correlation with the total that includes the item.
         r_rest: Correlation with the total without the item (corrected item-rest r).
+        r_total: Correlation with the total that includes the item.
         r_cor: Item-whole correlation corrected for overlap by squared multiple
             correlations (psych's `r.cor`).
         alpha_if_deleted: Alpha of the other items.
-        flags: `not_varying`, `negative`, `weak`, `too_easy`, `too_hard`.
+        n: Persons with an answer.
+        missing: Persons without one.
+        flags: `not_varying`, `negative`, `weak`, `too_easy`, `too_hard`; with a key also
+            `doubtful_key`.
     """
 
     item: str
-    n: int
-    missing: int
     p: float | None
     sd: float | None
-    r_total: float | None
     r_rest: float | None
+    r_total: float | None
     r_cor: float | None
     alpha_if_deleted: float | None
+    n: int
+    missing: int
     flags: tuple[str, ...] = ()
 
 

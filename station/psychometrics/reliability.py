@@ -14,8 +14,8 @@ import numpy as np
 from scipy.stats import f as f_distribution
 
 from station.errors import StationError
+from station.psychometrics.choices import Missing
 from station.psychometrics.correlation import (
-    Missing,
     moments,
     multiple_correlations,
     usable,

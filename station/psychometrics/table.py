@@ -269,6 +269,21 @@ def score_key(raw: RawTable, key: dict[str, str]) -> ResponseTable:
     return ResponseTable(names=raw.names, values=values, warnings=data_warnings(raw.names, values))
 
 
+def binary_columns(raw: RawTable) -> tuple[ResponseTable, tuple[str, ...]]:
+    """Return the columns that hold only 0, 1 and gaps, and the names of all others.
+
+    Raises:
+        TableScoreError: Fewer than two columns are 0/1.
+        TableTooSmallError: Fewer than five persons.
+    """
+    fits = np.isin(raw.cells, ("0", "1", "")).all(axis=0) & (raw.cells != "").any(axis=0)
+    scored = [name for name, fit in zip(raw.names, fits, strict=True) if fit]
+    if len(scored) < 2:
+        raise TableScoreError(f"{len(scored)} columns hold 0/1 scores; at least two are needed")
+    others = tuple(name for name in raw.names if name not in scored)
+    return raw.select(scored).numeric(), others
+
+
 def _positions(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
     places = {name: place for place, name in enumerate(names)}
     absent = [name for name in wanted if name not in places]

@@ -6,12 +6,12 @@ from functools import partial
 import numpy as np
 from scipy.stats import chi2
 
+from station.psychometrics.choices import Weights
 from station.psychometrics.dif.logistic import LogisticDif, Question, logistic_dif
 from station.psychometrics.dif.matching import Grouping, purify, strata
 from station.psychometrics.dif.tables import (
     BreslowDay,
     MantelHaenszel,
-    Weights,
     breslow_day,
     mantel_haenszel,
     standardised_difference,

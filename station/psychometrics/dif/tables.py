@@ -9,11 +9,11 @@ the classes A, B, C.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from scipy.stats import chi2, norm
 
+from station.psychometrics.choices import Weights
 from station.psychometrics.dif.matching import Strata
 from station.psychometrics.finite import finite
 from station.psychometrics.table import Floats
@@ -22,14 +22,6 @@ DELTA_PER_LOGIT = -2.35
 SMALL_DELTA = 1.0
 LARGE_DELTA = 1.5
 ONE_SIDED_5 = float(norm.ppf(0.95))
-
-
-class Weights(StrEnum):
-    """Whose score distribution weights the standardised difference."""
-
-    FOCAL = "focal"
-    REFERENCE = "reference"
-    TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ standard error is NaN in the arrays here and empty in files.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
+from station.psychometrics.choices import Method
 from station.psychometrics.equating.distribution import (
     DIGITS,
     Distribution,
@@ -19,15 +19,6 @@ from station.psychometrics.equating.distribution import (
 )
 from station.psychometrics.errors import NoVariationError, SettingError
 from station.psychometrics.table import Floats
-
-
-class Method(StrEnum):
-    """How scores of X are carried to Y."""
-
-    IDENTITY = "identity"
-    MEAN = "mean"
-    LINEAR = "linear"
-    EQUIPERCENTILE = "equipercentile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from station.psychometrics.correlation import Missing, moments, pairwise_correlations
+from station.psychometrics.choices import Missing
+from station.psychometrics.correlation import moments, pairwise_correlations
 from station.psychometrics.dimensionality import one_scale, parallel_analysis
 from station.psychometrics.distractors import distractor_table
 from station.psychometrics.errors import (

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from station.psychometrics.choices import Method
 from station.psychometrics.equating.distribution import (
     Distribution,
     count_scores,
@@ -11,7 +12,6 @@ from station.psychometrics.equating.distribution import (
 )
 from station.psychometrics.equating.methods import (
     AnchoredScores,
-    Method,
     chained,
     equate,
     equipercentile_at,

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from station.psychometrics.choices import Method
 from station.psychometrics.equating.distribution import Distribution, distribution
-from station.psychometrics.equating.methods import Method, equate
+from station.psychometrics.equating.methods import equate
 from tests.unit.psychometrics.reference import Differences, figures, published
 
 EXACT = 1e-9
