@@ -121,9 +121,16 @@ class Station:
     """What one seat can do in one session."""
 
     def __init__(
-        self, *, post: Post, session: Session, clock: Clock, entropy: Entropy, run: Run
+        self,
+        *,
+        post: Post,
+        session: Session,
+        clock: Clock,
+        entropy: Entropy,
+        run: Run,
+        patient: bool = False,
     ) -> None:
-        """Open the roster of `session`; questions stay closed.
+        """Open the roster of `session`; questions stay closed. `patient` is as in `Desk`.
 
         Raises:
             StationNotEnrolledError, PackageMissingError: This station cannot serve it.
@@ -135,6 +142,7 @@ class Station:
         self._clock = clock
         self._entropy = entropy
         self._run = run
+        self._patient = patient
         self._shares: tuple[bytes, bytes] | None = None
 
     @property
@@ -384,6 +392,7 @@ class Station:
             run=self._run,
             changed=changed,
             live=live,
+            patient=self._patient,
         )
 
     def _number_of(self, sitting_dir: Path) -> str:

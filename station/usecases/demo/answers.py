@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from station.exam.form import Form, Item, Kind
+from station.exam.form import Form, Item, ItemId, Kind
 from station.scoring.key import ItemKey, KeySheet
 
 LIKERT_STEPS = 5
@@ -22,7 +22,7 @@ BLANK_SHARE = 0.015
 class Step:
     """What happens at one item: how long, what is chosen (None: left blank), whether flagged."""
 
-    item: str
+    item: ItemId
     spent_ms: int
     choice: Any
     flag: bool = False
