@@ -5,7 +5,7 @@ three stations. Keys follow from a seed, except what HPKE draws for itself.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from station import canonical
@@ -88,12 +88,12 @@ class World:
             share_b=self.start_b.share,
         )
 
-    def act(self, kind: str, body: dict[str, object], **more: object) -> tuple[str, SignedAct]:
+    def act(self, kind: str, body: Mapping[str, object], **more: object) -> tuple[str, SignedAct]:
         """Return an order by the proctor: its id, and the signed act."""
         fields = {"seats": ("S1",), "officer": "proctor", "entropy": "act"} | more
         act = Act(
             assessment=self.assessment.sha256,
-            body=body,
+            body=dict(body),
             expires=LATER,
             id=new_id(FixedEntropy(seed=f"{fields['entropy']}/{kind}")),
             kind=kind,
@@ -142,8 +142,8 @@ class Sitting:
 
     def add(
         self,
-        *conduct: dict[str, object],
-        content: Sequence[dict[str, object]] = (),
+        *conduct: Mapping[str, object],
+        content: Sequence[Mapping[str, object]] = (),
         acts: Sequence[SignedAct] = (),
         ms: int = 1_000,
     ) -> writer.SealedRecord:
