@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.stats import chi2
 
-from station.psychometrics.correlation import moments, pairwise_correlations
+from station.psychometrics.correlation import moments, pairwise_correlations, varying
 from station.psychometrics.errors import NoVariationError, SettingError
 from station.psychometrics.finite import finite, ratio
 from station.psychometrics.items import person_means
@@ -41,7 +41,7 @@ class PersonQuality:
         longstring: Longest run of one answer in item order.
         variability: Standard deviation over the person's answers (IRV).
         mahalanobis: Squared Mahalanobis distance from the average person.
-        mahalanobis_p: Its chi-square p-value, degrees = items.
+        mahalanobis_p: Its chi-square p-value, degrees = items that vary.
         even_odd: Even-odd inconsistency, from -1 (consistent) to 1.
         synonyms: Correlation over pairs of items that most people answer alike.
         antonyms: Correlation over pairs that most people answer oppositely.
@@ -179,6 +179,8 @@ def quality_study(
     chosen = settings or QualitySettings()
     control = set(chosen.accepted or ())
     answers = table.select([name for name in table.names if name not in control])
+    if np.isnan(answers.values).all():
+        raise NoVariationError("nobody answered anything")
     signs, warnings = _signs(answers, chosen)
     if chosen.accepted:
         signs["infrequent"] = infrequency(table, chosen.accepted).astype(np.float64)
@@ -197,14 +199,17 @@ def _signs(table: ResponseTable, settings: QualitySettings) -> tuple[dict[str, F
         "variability": variability(values),
     }
     try:
-        signs["mahalanobis"] = mahalanobis(values)
-        synonyms = alike_pairs(values, settings.synonym_r)
-        antonyms = alike_pairs(values, settings.synonym_r, opposite=True)
+        live = varying(table).values
+        signs["mahalanobis"] = mahalanobis(live)
+        signs["mahalanobis_p"] = chi2.sf(signs["mahalanobis"], live.shape[1])
+        synonyms = alike_pairs(live, settings.synonym_r)
+        antonyms = alike_pairs(live, settings.synonym_r, opposite=True)
     except NoVariationError as error:
         warnings.append(f"distance and pairs withheld: {error.detail}")
+        live = values
         synonyms = antonyms = np.empty((0, 2), dtype=np.int64)
     for name, pairs in (("synonyms", synonyms), ("antonyms", antonyms)):
-        signs[name] = pair_consistency(values, pairs)
+        signs[name] = pair_consistency(live, pairs)
         if len(pairs) < FEWEST_PAIRS:
             warnings.append(f"{name}: {len(pairs)} item pairs; at least {FEWEST_PAIRS} needed")
     if len(settings.scales) > 1:
@@ -232,25 +237,24 @@ def _desirability(table: ResponseTable, scale: ScaleKey) -> Floats:
 
 def _person(row: int, answers: Floats, signs: Mapping[str, Floats], limit: int) -> PersonQuality:
     found = {name: finite(column[row]) for name, column in signs.items()}
-    distance, rare = found.get("mahalanobis"), found.get("infrequent")
-    p = finite(chi2.sf(distance, answers.size)) if distance is not None else None
+    rare = found.get("infrequent")
     return PersonQuality(
         row=row + 1,
         answered=int((~np.isnan(answers)).sum()),
         longstring=int(signs["longstring"][row]),
         variability=found["variability"],
-        mahalanobis=distance,
-        mahalanobis_p=p,
+        mahalanobis=found.get("mahalanobis"),
+        mahalanobis_p=found.get("mahalanobis_p"),
         even_odd=found.get("even_odd"),
         synonyms=found.get("synonyms"),
         antonyms=found.get("antonyms"),
         infrequent=None if rare is None else int(rare),
         desirability=found.get("desirability"),
-        flags=_flags(found, p, limit),
+        flags=_flags(found, limit),
     )
 
 
-def _flags(found: Mapping[str, float | None], p: float | None, limit: int) -> tuple[str, ...]:
+def _flags(found: Mapping[str, float | None], limit: int) -> tuple[str, ...]:
     def beyond(name: str, bound: float, *, above: bool) -> bool:
         value = found.get(name)
         return value is not None and (value > bound if above else value < bound)
@@ -258,7 +262,7 @@ def _flags(found: Mapping[str, float | None], p: float | None, limit: int) -> tu
     checks = {
         "same_answer": found["variability"] == 0,
         "long_run": beyond("longstring", limit, above=True),
-        "outlier": p is not None and p < OUTLIER_P,
+        "outlier": beyond("mahalanobis_p", OUTLIER_P, above=False),
         "inconsistent": beyond("even_odd", INCONSISTENT, above=True),
         "synonyms": beyond("synonyms", UNLIKE_SYNONYMS, above=False),
         "antonyms": beyond("antonyms", UNLIKE_ANTONYMS, above=True),

@@ -270,3 +270,55 @@ def test_a_table_that_cannot_be_used_raises_a_coded_error(app: typer.Typer, tmp_
 )
 def test_every_command_documents_its_columns(command: str, column: str, app: typer.Typer) -> None:
     assert column in _run(app, command, "--help")
+
+
+def _bad_data() -> dict[str, np.ndarray]:
+    """Return tables that something is wrong with, by name."""
+    chance = np.random.default_rng(7)
+    cases = {
+        name: chance.integers(0, 2, size=(40, 8)).astype(object)
+        for name in ("constant item", "empty item", "empty person", "twins", "no pairs", "gaps")
+    }
+    cases["constant item"][:, 3] = 1
+    cases["empty item"][:, 3] = ""
+    cases["empty person"][5] = ""
+    cases["twins"][:, 1] = cases["twins"][:, 0]
+    cases["no pairs"][:20, 0] = cases["no pairs"][20:, 1] = ""
+    cases["gaps"][chance.random((40, 8)) < 0.8] = ""
+    cases["perfect"] = np.ones((40, 8), dtype=object)
+    cases["nothing"] = np.full((40, 8), "", dtype=object)
+    cases["three persons"] = chance.integers(0, 2, size=(3, 8)).astype(object)
+    cases["graded"] = chance.integers(1, 6, size=(40, 8)).astype(object)
+    return cases
+
+
+@pytest.mark.parametrize("case", list(_bad_data()))
+def test_bad_data_end_in_a_coded_error_or_in_figures_without_nan(
+    case: str, app: typer.Typer, tmp_path: Path
+) -> None:
+    rows = _bad_data()[case]
+    names = [f"q{n}" for n in range(8)]
+    path = _write(tmp_path / "r.csv", names, rows)
+    labels = np.array([[f"g{row % 2}"] for row in range(len(rows))], dtype=object)
+    grouped = _write(tmp_path / "g.csv", [*names, "group"], np.hstack([rows, labels]))
+    key = tmp_path / "key.csv"
+    key.write_text("item,key\n" + "".join(f"{name},1\n" for name in names), encoding="utf-8")
+    commands: list[list[str | Path]] = [
+        ["items", path],
+        ["items", path, "--key", key],
+        ["reliability", path],
+        ["dif", grouped, "--group", "group", "--purify"],
+        ["similarity", path, "--key", key],
+        ["times", path],
+        ["quality", path],
+        ["equate", "--x", path, "--y", path, "--degree", "3"],
+        ["drift", grouped, "--day", "group"],
+    ]
+
+    for command in commands:
+        try:
+            text = _run(app, *command, "--json")
+        except StationError as error:
+            assert error.code != StationError.code
+        else:
+            _json(text)
