@@ -1,0 +1,1 @@
+"""The participant's window: from the locked seat to the receipt."""

@@ -1,0 +1,84 @@
+"""Pictures of a package: drawn from its own media only, sharp at every size.
+
+A drawing (SVG) is drawn anew for each size; a photograph is scaled once, smoothly, and never
+above its own pixels unless opened full size. A name that the package lacks draws nothing.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+CACHED = 256
+
+
+class Pictures:
+    """The media of one form, by name."""
+
+    def __init__(self, media: Mapping[str, bytes]) -> None:
+        self._media = media
+        self._size = lru_cache(maxsize=CACHED)(self._measure)
+        self._image = lru_cache(maxsize=CACHED)(self._draw)
+
+    def size(self, name: str) -> QSizeF:
+        """Return the picture's own size in pixels; empty when there is none."""
+        return self._size(name)
+
+    def image(self, name: str, size: QSize, ratio: float = 1.0, ink: str = "") -> QImage:
+        """Return the picture at `size`, for a screen of `ratio` pixels a pixel.
+
+        Args:
+            name: The media name.
+            size: Width and height; the picture is drawn to fill it.
+            ratio: Device pixels a pixel.
+            ink: Colour of the lines of a drawing; empty for as drawn.
+        """
+        return self._image(name, size.width(), size.height(), ratio, ink)
+
+    def fitted(self, name: str, width: int, height: int, *, grow: bool = True) -> QSize:
+        """Return the largest size within `width` x `height` that keeps the picture's shape."""
+        own = self.size(name)
+        if own.isEmpty():
+            return QSize()
+        scale = min(width / own.width(), height / own.height())
+        scale = scale if grow or scale < 1 else 1.0
+        return QSize(max(1, round(own.width() * scale)), max(1, round(own.height() * scale)))
+
+    def _measure(self, name: str) -> QSizeF:
+        data = self._media.get(name, b"")
+        if _is_drawing(name):
+            return QSizeF(QSvgRenderer(QByteArray(data)).defaultSize()) if data else QSizeF()
+        return QSizeF(QImage.fromData(data).size())
+
+    def _draw(self, name: str, width: int, height: int, ratio: float, ink: str) -> QImage:
+        data = self._media.get(name, b"")
+        pixels = QSize(round(width * ratio), round(height * ratio))
+        image = _drawing(data, pixels, ink) if _is_drawing(name) else _photo(data, pixels)
+        image.setDevicePixelRatio(ratio)
+        return image
+
+
+DRAWN_INK = b"#1B2733"
+
+
+def _is_drawing(name: str) -> bool:
+    return name.lower().endswith(".svg")
+
+
+def _drawing(data: bytes, pixels: QSize, ink: str) -> QImage:
+    image = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    if data and not pixels.isEmpty():
+        source = data.replace(DRAWN_INK, ink.encode()) if ink else data
+        painter = QPainter(image)
+        QSvgRenderer(QByteArray(source)).render(painter, QRectF(image.rect()))
+        painter.end()
+    return image
+
+
+def _photo(data: bytes, pixels: QSize) -> QImage:
+    return QImage.fromData(data).scaled(
+        pixels, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )

@@ -1,0 +1,1 @@
+"""Building blocks of all windows: they know the look, never what is examined."""

@@ -1,0 +1,191 @@
+"""Layouts and surfaces whose measures follow the zoom."""
+
+from PySide6.QtCore import QMargins, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from station.ui.look import Look
+
+Pad = int | tuple[int, int] | tuple[int, int, int, int]
+"""All sides; vertical and horizontal; or top, right, bottom, left: pixels at 100 %."""
+
+
+class Box(QBoxLayout):
+    """Widgets side by side or one under another; gap and margins follow the zoom."""
+
+    def __init__(
+        self, look: Look, direction: QBoxLayout.Direction, *, gap: int = 0, pad: Pad = 0
+    ) -> None:
+        super().__init__(direction)
+        self._look, self._gap, self._pad = look, gap, pad
+        self.restyle()
+        look.changed.connect(self.restyle)
+
+    def measure(self, *, gap: int | None = None, pad: Pad | None = None) -> None:
+        """Change gap or margins, in pixels at 100 %."""
+        self._gap = self._gap if gap is None else gap
+        self._pad = self._pad if pad is None else pad
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Follow the look."""
+        self.setSpacing(self._look.px(self._gap))
+        self.setContentsMargins(margins(self._look, self._pad))
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the height for `width`; Qt asks for widths that the widget will not take."""
+        widget = self.parentWidget()
+        if widget is not None and widget.layout() is self:
+            width = min(width, widget.maximumWidth())
+        return super().heightForWidth(width)
+
+
+def column(look: Look, *, gap: int = 0, pad: Pad = 0) -> Box:
+    """Return a layout from top to bottom."""
+    return Box(look, QBoxLayout.Direction.TopToBottom, gap=gap, pad=pad)
+
+
+def row(look: Look, *, gap: int = 0, pad: Pad = 0) -> Box:
+    """Return a layout from left to right."""
+    return Box(look, QBoxLayout.Direction.LeftToRight, gap=gap, pad=pad)
+
+
+def margins(look: Look, pad: Pad) -> QMargins:
+    """Return `pad` as Qt's margins at the zoom of `look`."""
+    match pad:
+        case int():
+            top = right = bottom = left = pad
+        case (vertical, horizontal):
+            top, right, bottom, left = vertical, horizontal, vertical, horizontal
+        case (top, right, bottom, left):
+            pass
+    return QMargins(look.px(left), look.px(top), look.px(right), look.px(bottom))
+
+
+class Area(QFrame):
+    """A surface with a border: the ground of cards, bars, notices.
+
+    Args:
+        look: How everything looks.
+        fill: Role of the ground; empty for none.
+        edge: Role of the border; empty for none.
+        radius: Of the corners, pixels at 100 %.
+        width: Fixed width at 100 %; None to follow the layout.
+        height: Fixed height at 100 %; None to follow the content.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        fill: str = "surface",
+        edge: str = "rule",
+        radius: int = 10,
+        width: int | None = None,
+        height: int | None = None,
+        max_width: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.look = look
+        self._fill, self._edge, self._radius = fill, edge, radius
+        self._fixed = (width, height, max_width)
+        Area.restyle(self)
+        look.changed.connect(self.restyle)
+
+    def paint_as(self, *, fill: str, edge: str) -> None:
+        """Change the roles of ground and border."""
+        self._fill, self._edge = fill, edge
+        self.update()
+
+    def restyle(self) -> None:
+        """Follow the look."""
+        width, height, max_width = self._fixed
+        if width is not None:
+            self.setFixedWidth(self.look.px(width))
+        if height is not None:
+            self.setFixedHeight(self.look.px(height))
+        if max_width is not None:
+            self.setMaximumWidth(self.look.px(max_width))
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_box(
+            painter, self.look, QRectF(self.rect()),
+            fill=self._fill, edge=self._edge, radius=self._radius,
+        )  # fmt: skip
+        painter.end()
+
+
+class Card(Area):
+    """A rounded surface that holds one subject."""
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        gap: int = 0,
+        pad: Pad = (20, 40),
+        width: int | None = None,
+        height: int | None = None,
+        max_width: int | None = None,
+    ) -> None:
+        super().__init__(look, width=width, height=height, max_width=max_width)
+        self.column = column(look, gap=gap, pad=pad)
+        self.setLayout(self.column)
+
+
+class Rule(QWidget):
+    """A hairline from left to right, or from top to bottom."""
+
+    def __init__(self, look: Look, *, upright: bool = False, height: int | None = None) -> None:
+        super().__init__()
+        self._look, self._upright, self._height = look, upright, height
+        self.restyle()
+        look.changed.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """Follow the look."""
+        line = self._look.theme.line
+        if self._upright:
+            self.setFixedWidth(line)
+            if self._height is not None:
+                self.setFixedHeight(self._look.px(self._height))
+        else:
+            self.setFixedHeight(line)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._look.colour("rule"))
+
+
+def paint_box(
+    painter: QPainter,
+    look: Look,
+    box: QRectF,
+    *,
+    fill: str = "",
+    edge: str = "",
+    radius: float = 8,
+    line: float | None = None,
+) -> None:
+    """Draw a rounded box with its border inside `box`; roles, and pixels at 100 % for `radius`."""
+    width = look.theme.line if line is None else line
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(look.colour(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look.colour(edge), width) if edge else Qt.PenStyle.NoPen)
+    inset = width / 2 if edge else 0
+    corner = look.px(radius) - inset
+    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), corner, corner)
+
+
+def spread(layout: QLayout) -> QWidget:
+    """Return a widget that holds `layout` and takes no more height than it needs."""
+    widget = QWidget()
+    widget.setLayout(layout)
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+    return widget

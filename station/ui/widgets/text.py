@@ -1,0 +1,158 @@
+"""Words on a surface: light markup in one text style, with the line height of the drawing."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from station.ui import markup
+from station.ui.look import Look
+from station.ui.pictures import Pictures
+from station.ui.widgets.sheet import NO_PICTURES, Sheet
+
+Align = Qt.AlignmentFlag
+
+
+class Text(QLabel):
+    """A paragraph, or more. A screen reader reads it as static text.
+
+    Args:
+        look: How everything looks.
+        style: One of `station.ui.fonts.STYLES`.
+        key: Words to say; follows the language. None to be given later.
+        colour: Role of the letters.
+        align: Where lines stand.
+        wrap: Whether lines break at the width; without, one line that keeps its width.
+        max_width: Widest line, pixels at 100 %.
+        pictures: Where pictures in the markup come from.
+        values: For the words.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        style: str = "body",
+        key: str | None = None,
+        *,
+        colour: str = "ink",
+        align: Qt.AlignmentFlag = Align.AlignLeft,
+        wrap: bool = True,
+        max_width: int | None = None,
+        pictures: Pictures = NO_PICTURES,
+        **values: object,
+    ) -> None:
+        super().__init__()
+        self.look = look
+        self._style, self._colour, self._align = style, colour, align
+        self._wrap, self._max_width, self._struck = wrap, max_width, False
+        self._key, self._values, self._markup = key, values, ""
+        self._heights: dict[int, int] = {}
+        self._sheet = Sheet(look, style, pictures)
+        option = QTextOption(align)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap if wrap else QTextOption.WrapMode.NoWrap)
+        self._sheet.setDefaultTextOption(option)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed,
+            QSizePolicy.Policy.Minimum,
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.restyle()
+        look.changed.connect(self.restyle)
+
+    def say(self, key: str, **values: object) -> None:
+        """Show the words `key` from now on; text among `values` never becomes markup."""
+        self._key, self._values = key, values
+        self._show()
+
+    def show_markup(self, text: str) -> None:
+        """Show light markup that is content, not words of the program."""
+        self._key, self._markup = None, text
+        self._show()
+
+    def show_plain(self, text: str) -> None:
+        """Show `text` as it is."""
+        self.show_markup(markup.escaped(text))
+
+    def paint_as(self, colour: str, *, struck: bool = False) -> None:
+        """Change the role of the letters, and whether a line goes through them."""
+        if (colour, struck) != (self._colour, self._struck):
+            self._colour, self._struck = colour, struck
+            self._write()
+            self.update()
+
+    def restyle(self) -> None:
+        """Follow the look."""
+        if self._max_width is not None:
+            self.setMaximumWidth(self.look.px(self._max_width))
+        self._show()
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        if self._key is not None:
+            safe = {
+                name: markup.escaped(value) if isinstance(value, str) else value
+                for name, value in self._values.items()
+            }
+            self._markup = self.look.say(self._key, **safe)
+        self._write()
+        spoken = markup.plain(self._markup)
+        if spoken != self.text():
+            self.setText(spoken)
+        self._heights.clear()
+        self.updateGeometry()
+        self.update()
+
+    def _write(self) -> None:
+        room = QSize(max(self.width(), 200), self.look.px(720))
+        self._sheet.write(
+            self._markup, colour=self._colour, struck=self._struck, room=room,
+            ratio=self.devicePixelRatioF(),
+        )  # fmt: skip
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        width = min(width, self.maximumWidth())
+        if width not in self._heights:
+            self._sheet.setTextWidth(width)
+            self._heights[width] = round(self._sheet.size().height())
+        return self._heights[width]
+
+    @override
+    def sizeHint(self) -> QSize:
+        self._sheet.setTextWidth(-1)
+        wanted = self._sheet.idealWidth()
+        width = min(int(wanted) + 1, self.maximumWidth())
+        if not self._wrap:
+            return QSize(width, round(self._sheet.size().height()))
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        if not self._wrap:
+            return self.sizeHint()
+        return QSize(self.look.px(48), self.look.line(self._style))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._sheet.setTextWidth(self.width())
+        height = self._sheet.size().height()
+        top = (self.height() - height) / 2 if self.alignment() & Align.AlignVCenter else 0
+        painter.translate(QPointF(0, max(0.0, top) + self._sheet.lift))
+        self._sheet.drawContents(painter)
+        painter.end()
+
+
+def accessible(widget: QWidget, name: str, description: str = "") -> None:
+    """Give `widget` the name, and the description, that a screen reader says."""
+    if widget.accessibleName() != name:
+        widget.setAccessibleName(name)
+    if widget.accessibleDescription() != description:
+        widget.setAccessibleDescription(description)
