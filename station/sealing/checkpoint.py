@@ -6,7 +6,6 @@ signatures of unknown keys are skipped, as the specification asks.
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -171,7 +170,7 @@ def _base64(data: bytes) -> str:
 def _bytes(text: str) -> bytes:
     try:
         raw = base64.b64decode(text, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise CheckpointMalformedError("the checkpoint holds broken base64") from error
     if _base64(raw) != text:
         raise CheckpointMalformedError("the checkpoint holds base64 with stray bits")
