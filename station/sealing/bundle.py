@@ -156,8 +156,19 @@ def verify_bundle(data: Buffer, assessment: Assessment, sessions: Mapping[str, S
 
 def without_wrap(data: bytes) -> bytes:
     """Return the same evidence with the custodians' wrap erased."""
-    trailer = frames.split(data, KIND)[-1]
-    return data[: len(data) - len(trailer) - 4] + frames.length(b"{}", KIND) + b"{}"
+    return cut_trailer(data)[0] + frames.length(b"{}", KIND) + b"{}"
+
+
+def cut_trailer(data: bytes) -> tuple[bytes, bytes]:
+    """Return a bundle's chain part, whose hash is its name, and its trailer: together the file.
+
+    Raises:
+        IntegrityError: It is not even shaped as a bundle.
+    """
+    parts = frames.split(data, KIND)
+    _records(parts)
+    at = len(data) - len(parts[-1]) - 4
+    return data[:at], data[at:]
 
 
 def unseal_ks(bundle: Bundle, unsealer: Unsealer) -> bytes:
@@ -253,7 +264,9 @@ def _check_wrap(trailer: memoryview, opening: Opening) -> Sealed | None:
     wrap = frames.decode(trailer, _Trailer, "trailer of the bundle").wrap
     if wrap is UNSET:
         return None
-    if sha256(canonical.dumps(wrap)) != opening.wrap_sha256:
+    stored = canonical.dumps(wrap)
+    # Base64 leaves bits unused: only comparing the bytes finds a change in those.
+    if sha256(stored) != opening.wrap_sha256 or trailer != _trailer(stored):
         raise WrapWrongError("the bundle's trailer is not the one its opening committed to")
     return wrap
 

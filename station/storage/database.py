@@ -39,12 +39,14 @@ class Schema:
         version: How many migrations there are; a file with more is refused.
         migrations: Makes the migrations; a function, so that sqlite-utils loads late.
         in_use: The error to raise when somebody else has the file open.
+        page_bytes: Page size of a new file; large pages suit large values.
     """
 
     application_id: int
     version: int
     migrations: Callable[[], "Migrations"]
     in_use: type[DatabaseInUseError] = DatabaseInUseError
+    page_bytes: int = 4096
 
 
 def open_database(path: Path, schema: Schema, *, create: bool = False) -> "Database":
@@ -65,6 +67,23 @@ def open_database(path: Path, schema: Schema, *, create: bool = False) -> "Datab
         return _opened(path, schema)
 
 
+def read_database(path: Path, schema: Schema) -> "Database":
+    """Return a finished database at `path` for reading: nothing beside or in it is touched.
+
+    For copies on sticks and discs, which may be write-protected. A file with a write-ahead
+    file beside it is in use, or was left by a dead program, and is opened in the usual way.
+
+    Raises:
+        As `open_database`; DatabaseForeignError also for a file without any table.
+    """
+    if not path.is_file():
+        raise NotFoundError(f"{path} is not there")
+    if path.with_name(f"{path.name}-wal").exists():
+        return open_database(path, schema)
+    with translated(path, schema):
+        return _read(path, schema)
+
+
 @contextmanager
 def translated(path: Path, schema: Schema) -> Iterator[None]:
     """Turn what SQLite raises about `path` into coded errors."""
@@ -81,6 +100,7 @@ def _opened(path: Path, schema: Schema) -> "Database":
 
     connection = sqlite3.connect(path, isolation_level=None, timeout=0.2)
     try:
+        connection.execute(f"PRAGMA page_size={schema.page_bytes}")  # of a new file only
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
@@ -95,18 +115,38 @@ def _opened(path: Path, schema: Schema) -> "Database":
     return database
 
 
+def _read(path: Path, schema: Schema) -> "Database":
+    from sqlite_utils import Database  # noqa: PLC0415 -- as in _opened
+
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    try:
+        database = Database(connection)
+        if _check_kind(database, schema, path) != schema.version:
+            raise DatabaseForeignError(f"{path} was never finished")
+    except BaseException:
+        connection.close()
+        raise
+    return database
+
+
 def _check_and_migrate(database: "Database", schema: Schema, path: Path) -> None:
+    if _check_kind(database, schema, path) < schema.version:
+        database.execute(f"PRAGMA application_id={schema.application_id}")
+        schema.migrations().apply(database)
+        database.execute(f"PRAGMA user_version={schema.version}")
+
+
+def _check_kind(database: "Database", schema: Schema, path: Path) -> int:
+    """Return the version of a database that is of this kind, or empty, and not a newer one."""
     found = database.execute("PRAGMA application_id").fetchone()[0]
-    version = database.execute("PRAGMA user_version").fetchone()[0]
+    version = int(database.execute("PRAGMA user_version").fetchone()[0])
     fresh = found == 0 and version == 0 and not database.table_names()
     if not fresh and found != schema.application_id:
         raise DatabaseForeignError(f"{path} is not this kind of database")
     if version > schema.version:
         raise DatabaseNewerError(f"{path} has schema {version}, this program {schema.version}")
-    if version < schema.version:
-        database.execute(f"PRAGMA application_id={schema.application_id}")
-        schema.migrations().apply(database)
-        database.execute(f"PRAGMA user_version={schema.version}")
+    return version
 
 
 def append_only(database: "Database", table: str, key: str) -> None:

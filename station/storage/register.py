@@ -10,7 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from station.storage.database import Schema, append_only, open_database, translated
+from station.storage.database import (
+    Schema,
+    append_only,
+    open_database,
+    read_database,
+    translated,
+)
 from station.storage.errors import RegisterInUseError
 
 if TYPE_CHECKING:
@@ -82,6 +88,7 @@ SCHEMA = Schema(
     version=1,
     migrations=_migrations,
     in_use=RegisterInUseError,
+    page_bytes=16_384,  # a bundle is half a megabyte: a third less work than with 4 KiB
 )
 
 
@@ -112,6 +119,15 @@ class Register:
         """
         return cls(open_database(path, SCHEMA), path)
 
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Return a finished register for reading, also from a write-protected stick.
+
+        Raises:
+            NotFoundError, RegisterInUseError and the other errors of `read_database`.
+        """
+        return cls(read_database(path, SCHEMA), path)
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Make everything inside one durable commit, or none of it."""
@@ -121,7 +137,8 @@ class Register:
     def size(self) -> int:
         """Return how many entries there are."""
         with translated(self._path, SCHEMA):
-            return int(self._execute("SELECT COUNT(*) FROM entry").fetchone()[0])
+            found = self._execute("SELECT COALESCE(MAX(position) + 1, 0) FROM entry").fetchone()
+            return int(found[0])
 
     def holds(self, sha256: str) -> bool:
         """Return whether this evidence is entered."""
@@ -165,6 +182,7 @@ class Register:
     def erase_trailer(self, sha256: str) -> None:
         """Delete a bundle's trailer for good: what it sealed can never be opened again."""
         with translated(self._path, SCHEMA):
+            self._execute("PRAGMA secure_delete=ON")  # zeros over the freed pages, too
             self._execute("DELETE FROM trailer WHERE sha256 = ?", (sha256,))
 
     def entries(self) -> list[Entry]:
@@ -219,6 +237,12 @@ class Register:
         """Return (size, note) of all checkpoints, smallest first."""
         with translated(self._path, SCHEMA):
             return list(self._execute("SELECT size, note FROM checkpoint ORDER BY size"))
+
+    def damage(self) -> list[str]:
+        """Return what SQLite finds wrong with the file's structure; empty when it is whole."""
+        with translated(self._path, SCHEMA):
+            rows = self._execute("PRAGMA integrity_check(10)")
+            return [str(row[0]) for row in rows if row[0] != "ok"]
 
     def close(self) -> None:
         """Fold the write-ahead file in and let go."""
