@@ -171,5 +171,6 @@ def _match(fact: bytes | msgspec.Raw, seen: Seen, acts: dict[str, Act], where: s
 
 
 def _needs_act(seen: Seen) -> bool:
-    by_officer = seen.fact in ACT_OF_FACT and seen.fact != "closed"
-    return bool(seen.act) or by_officer or seen.reason in _OFFICER_CLOSES
+    if seen.fact == "closed":
+        return bool(seen.act) or seen.reason in _OFFICER_CLOSES
+    return bool(seen.act) or seen.fact in ACT_OF_FACT

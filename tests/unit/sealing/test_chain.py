@@ -326,6 +326,17 @@ def _time_added(act: str, ms: int = 60_000) -> dict[str, object]:
     return {"act": act, "fact": "time_added", "ms": ms, "reason": "noise", "section": "V"}
 
 
+def test_an_officer_ends_a_section_and_the_sitting_by_one_act(
+    world: World, sitting: Sitting
+) -> None:
+    act, signed = world.act("end", {"reason": "ended"})
+    left = {"fact": "section_closed", "reason": "ended", "section": "V"}
+    over = {"act": act, "answered": 1, "fact": "closed", "items": 2, "reason": "ended"}
+    sitting.add(left, over, acts=[signed])
+
+    assert chain.walk(sitting.records()).closed
+
+
 def test_more_time_than_the_officer_gave_is_refused(world: World, sitting: Sitting) -> None:
     act, signed = world.act("add_time", {"ms": 60_000, "reason": "noise"})
     sitting.add(_time_added(act), acts=[signed])

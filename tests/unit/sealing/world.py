@@ -31,6 +31,7 @@ from station.sealing.identity import StationIdentity
 from station.sealing.package import Package
 from station.sealing.record import Begun, begin
 from station.sealing.session import Session
+from station.sealing.suite import Stretch
 from tests.fakes import FixedEntropy
 
 ASSESSMENT_ID = "0123456789abcdefghjkmnpqrs"
@@ -66,6 +67,7 @@ class World:
     content_keys: dict[str, bytes]
     start_a: Credential
     start_b: Credential
+    codes: dict[str, str]
     stations: dict[str, StationIdentity]
     tickets: dict[str, Credential]
     session: Session
@@ -190,14 +192,25 @@ def whole_sitting(world: World, number: str = "P-001", answers: int = 4) -> Sitt
     return sitting
 
 
-def make_world(seed: str = "world") -> World:
-    """Seal the small assessment."""
+def make_world(
+    seed: str = "world",
+    *,
+    stretch: Stretch = fast_stretch,
+    media: tuple[bytes, ...] = MEDIA,
+) -> World:
+    """Seal the small assessment.
+
+    Args:
+        seed: What the keys follow from.
+        stretch: How passphrases become keys.
+        media: The media files of form A.
+    """
     entropy = FixedEntropy(seed=seed)
     roles = ("coordinator", "witness", "proctor", "second")
     officers = {role: Credential(entropy.token(32)) for role in roles}
     held = custody.new_custody(ASSESSMENT_ID, CUSTODIANS, entropy)
     files = {
-        one: custody.write_custodian(held, one, f"pass {one}", entropy, stretch=fast_stretch)
+        one: custody.write_custodian(held, one, f"pass {one}", entropy, stretch=stretch)
         for one in CUSTODIANS
     }
     assessment_data = _assessment(officers, held.key)
@@ -213,7 +226,7 @@ def make_world(seed: str = "world") -> World:
     built = package.build_package(
         package_plan(key_data),
         [
-            package.FormContent(form="A", content=CONTENT["A"], media=MEDIA),
+            package.FormContent(form="A", content=CONTENT["A"], media=media),
             package.FormContent(form="B", content=CONTENT["B"]),
         ],
         assessment=pinned,
@@ -222,10 +235,10 @@ def make_world(seed: str = "world") -> World:
     )
     verified = package.verify_package(built.data, pinned)
     stations = {seat: identity.new_identity(entropy) for seat in ("S1", "S2", "S3")}
-    codes = {number: new_code(entropy) for number in ("P-001", "P-002")}
-    tickets = {number: _code(code, CodeKind.TICKET, number) for number, code in codes.items()}
+    codes = {one: new_code(entropy) for one in ("P-001", "P-002", "start_a", "start_b")}
+    tickets = {one: _code(codes[one], CodeKind.TICKET, one) for one in ("P-001", "P-002")}
     start_a, start_b = (
-        _code(new_code(entropy), kind, SESSION) for kind in (CodeKind.START_A, CodeKind.START_B)
+        _code(codes[kind], kind, SESSION) for kind in (CodeKind.START_A, CodeKind.START_B)
     )
     session_data = issue.issue_session(
         session_plan(tickets, stations),
@@ -236,8 +249,7 @@ def make_world(seed: str = "world") -> World:
         entropy=entropy,
     )
     opened = [
-        custody.read_custodian(files[one], f"pass {one}", stretch=fast_stretch)
-        for one in CUSTODIANS[:2]
+        custody.read_custodian(files[one], f"pass {one}", stretch=stretch) for one in CUSTODIANS[:2]
     ]
     return World(
         officers=officers,
@@ -251,6 +263,7 @@ def make_world(seed: str = "world") -> World:
         content_keys=dict(built.content_keys),
         start_a=start_a,
         start_b=start_b,
+        codes=codes,
         stations=stations,
         tickets=tickets,
         session=session.verify_session(session_data, pinned),
