@@ -1,0 +1,309 @@
+"""Thurstonian item response model of forced-choice blocks (Brown & Maydeu-Olivares 2011).
+
+Sum scores of forced choices are ipsative: they add to a constant, so people cannot be compared
+on them. This model recovers comparable traits: each statement has a utility, a choice between
+two is decided by the larger one, and utilities load on traits. Fitted to the tetrachoric
+correlations of all pairwise outcomes by diagonally weighted least squares, with robust standard
+errors. Refuses designs without two traits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from station.psychometrics.irt.errors import ForcedChoiceError
+from station.psychometrics.irt.tetrachoric import Tetrachorics, tetrachorics
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+SMALLEST_UNIQUENESS = 0.01
+LARGEST_CORRELATION = 0.98
+TOLERANCE = 1e-10
+MOST_EVALUATIONS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One statement of a forced-choice block.
+
+    Attributes:
+        name: Unique.
+        block: The block it stands in.
+        trait: The trait it measures.
+        sign: +1, or -1 if agreeing speaks against the trait.
+    """
+
+    name: str
+    block: str
+    trait: str
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """All statements, and the pairs compared within blocks.
+
+    Attributes:
+        statements: In order; blocks need not be contiguous.
+        traits: Names in order of first appearance.
+        pair: Places of the two statements of each outcome, (2, outcomes).
+    """
+
+    statements: tuple[Statement, ...]
+    traits: tuple[str, ...]
+    pair: Integers
+
+    @property
+    def trait(self) -> Integers:
+        """Trait number of each statement."""
+        return np.array([self.traits.index(s.trait) for s in self.statements], dtype=np.int64)
+
+    @property
+    def contrast(self) -> Floats:
+        """(outcomes, statements): 1 for the first statement of the pair, -1 for the second."""
+        rows = np.arange(self.pair.shape[1])
+        result = np.zeros((rows.size, len(self.statements)))
+        result[rows, self.pair[0]], result[rows, self.pair[1]] = 1.0, -1.0
+        return result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForcedChoiceModel:
+    """A fitted model.
+
+    Attributes:
+        design: What was fitted.
+        loadings: Of each statement on its trait, (statements,).
+        uniquenesses: Variances of the statements' own part; the scale of a block is set by 1 for
+            its first statement (blocks of two: 0.5 each).
+        correlations: Of the traits, (traits, traits).
+        thresholds: gamma of each outcome, on the scale of the utilities: the first statement
+            wins if its utility exceeds the second's by more than gamma.
+        se_loadings: Robust standard errors.
+        chi_square: Mean-adjusted statistic, and `df`.
+        df: Degrees of freedom, dependent comparisons within blocks taken off.
+        rmsea: Root mean square error of approximation.
+        converged: Whether the optimiser reached its tolerance.
+        warnings: `(code, sentence)` pairs.
+    """
+
+    design: Design
+    loadings: Floats
+    uniquenesses: Floats
+    correlations: Floats
+    thresholds: Floats
+    se_loadings: Floats
+    chi_square: float
+    df: int
+    rmsea: float
+    converged: bool
+    warnings: tuple[tuple[str, str], ...]
+
+
+def design_of(statements: Sequence[Statement]) -> Design:
+    """Return the design with every pair within a block.
+
+    Raises:
+        ForcedChoiceError: One trait only, a block of one, a repeated name, or a sign not +1 or -1.
+    """
+    names = [s.name for s in statements]
+    traits = tuple(dict.fromkeys(s.trait for s in statements))
+    blocks: dict[str, list[int]] = {}
+    for place, statement in enumerate(statements):
+        blocks.setdefault(statement.block, []).append(place)
+    if len(set(names)) < len(names) or any(s.sign not in (1, -1) for s in statements):
+        raise ForcedChoiceError("statement names repeat, or a sign is not +1 or -1")
+    if len(traits) < 2 or any(len(places) < 2 for places in blocks.values()):
+        raise ForcedChoiceError("at least two traits and two statements in every block are needed")
+    pairs = [
+        (a, b) for places in blocks.values() for i, a in enumerate(places) for b in places[i + 1 :]
+    ]
+    return Design(
+        statements=tuple(statements), traits=traits, pair=np.array(pairs, dtype=np.int64).T
+    )
+
+
+def outcomes_from_ranks(design: Design, ranks: Floats) -> Floats:
+    """Return pairwise outcomes, (persons, outcomes): 1 where the first statement ranks better.
+
+    Args:
+        design: The design.
+        ranks: (persons, statements): 1 is "most like me"; equal ranks (such as the two middle
+            statements when only most and least were asked) and NaN leave the pair missing.
+    """
+    first, second = ranks[:, design.pair[0]], ranks[:, design.pair[1]]
+    decided = first != second
+    return np.where(decided & ~np.isnan(first + second), (first < second).astype(float), np.nan)
+
+
+def fit_forced_choice(design: Design, outcomes: Floats) -> ForcedChoiceModel:
+    """Fit the model to pairwise outcomes (persons, outcomes; 0, 1, NaN).
+
+    Raises:
+        ForcedChoiceError: An outcome never varies, or there are more parameters than correlations.
+    """
+    from scipy.optimize import least_squares  # noqa: PLC0415 (scipy is slow to import)
+
+    sample = tetrachorics(outcomes)
+    layout = _Layout(design)
+    if layout.size > sample.correlation.size:
+        raise ForcedChoiceError(f"{layout.size} parameters, {sample.correlation.size} correlations")
+    weight = 1.0 / np.sqrt(np.maximum((sample.influence**2).mean(axis=0), 1e-12))
+    found = least_squares(
+        lambda point: weight * (_implied(layout, point, sample)[0] - sample.correlation),
+        layout.start(),
+        bounds=layout.bounds(),
+        jac="3-point",
+        x_scale="jac",
+        ftol=TOLERANCE,
+        xtol=TOLERANCE,
+        gtol=TOLERANCE,
+        max_nfev=MOST_EVALUATIONS,
+    )
+    return _model(layout, np.asarray(found.x), sample, weight, converged=bool(found.success))
+
+
+class _Layout:
+    """Which place of the parameter vector is what."""
+
+    def __init__(self, design: Design) -> None:
+        self.design = design
+        blocks = [s.block for s in design.statements]
+        self.paired = np.array([blocks.count(block) == 2 for block in blocks])
+        firsts = {block: blocks.index(block) for block in blocks}
+        lead = np.array([firsts[block] == place for place, block in enumerate(blocks)])
+        self.free_unique = np.flatnonzero(~self.paired & ~lead)
+        self.signs = np.array([float(s.sign) for s in design.statements])
+        self.low = np.tril_indices(len(design.traits), -1)
+        self.size = len(blocks) + self.free_unique.size + self.low[0].size
+
+    def start(self) -> Floats:
+        statements = self.signs.size
+        return np.concatenate(
+            [
+                0.8 * self.signs,
+                np.ones(self.free_unique.size),
+                np.zeros(self.size - statements - self.free_unique.size),
+            ]
+        )
+
+    def bounds(self) -> tuple[Floats, Floats]:
+        statements, free = self.signs.size, self.free_unique.size
+        pairs = self.size - statements - free
+        largest = np.full(pairs, LARGEST_CORRELATION)
+        low = np.concatenate(
+            [np.full(statements, -np.inf), np.full(free, SMALLEST_UNIQUENESS), -largest]
+        )
+        return low, np.concatenate([np.full(statements + free, np.inf), largest])
+
+    def unpack(self, point: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return loadings, uniquenesses and trait correlations."""
+        statements, free = self.signs.size, self.free_unique.size
+        unique = np.where(self.paired, 0.5, 1.0)
+        unique[self.free_unique] = point[statements : statements + free]
+        correlations = np.eye(len(self.design.traits))
+        correlations[self.low] = point[statements + free :]
+        correlations.T[self.low] = point[statements + free :]
+        return point[:statements], unique, correlations
+
+
+def _implied(layout: _Layout, point: Floats, sample: Tetrachorics) -> tuple[Floats, Floats]:
+    """Return the implied correlations of the outcomes, and the SD of each utility difference."""
+    loadings, unique, correlations = layout.unpack(point)
+    trait = layout.design.trait
+    utilities = np.outer(loadings, loadings) * correlations[np.ix_(trait, trait)]
+    utilities[np.diag_indices_from(utilities)] += unique
+    contrast = layout.design.contrast
+    covariance = contrast @ utilities @ contrast.T
+    spread = np.sqrt(np.diag(covariance))
+    implied = (covariance / np.outer(spread, spread))[sample.first, sample.second]
+    return implied, spread
+
+
+def _model(
+    layout: _Layout, point: Floats, sample: Tetrachorics, weight: Floats, *, converged: bool
+) -> ForcedChoiceModel:
+    loadings, unique, correlations = layout.unpack(point)
+    implied, spread = _implied(layout, point, sample)
+    slopes = _slopes(layout, point, sample)
+    errors, statistic, df = _robust(slopes, implied - sample.correlation, sample, weight, layout)
+    persons = sample.influence.shape[0]
+    return ForcedChoiceModel(
+        design=layout.design,
+        loadings=loadings,
+        uniquenesses=unique,
+        correlations=correlations,
+        thresholds=sample.threshold * spread,
+        se_loadings=errors[: loadings.size],
+        chi_square=statistic,
+        df=df,
+        rmsea=float(np.sqrt(max(statistic / df - 1.0, 0.0) / (persons - 1))) if df > 0 else 0.0,
+        converged=converged,
+        warnings=_warnings(layout, point, errors, converged=converged),
+    )
+
+
+def _slopes(layout: _Layout, point: Floats, sample: Tetrachorics) -> Floats:
+    """Return the derivatives of the implied correlations, (pairs, parameters)."""
+    columns = []
+    for place in range(point.size):
+        step = np.zeros(point.size)
+        step[place] = 1e-5 * (1.0 + abs(point[place]))
+        up, down = (_implied(layout, point + s * step, sample)[0] for s in (1.0, -1.0))
+        columns.append((up - down) / (2.0 * step[place]))
+    return np.stack(columns, axis=1)
+
+
+def _robust(
+    slopes: Floats, residual: Floats, sample: Tetrachorics, weight: Floats, layout: _Layout
+) -> tuple[Floats, float, int]:
+    """Return sandwich errors and the mean-adjusted chi-square with its degrees of freedom."""
+    persons = sample.influence.shape[0]
+    weighted = slopes * weight[:, None]
+    bread = np.linalg.pinv(weighted.T @ weighted)
+    hat = (bread @ weighted.T) * weight
+    along = sample.influence @ hat.T
+    errors = np.sqrt((along**2).mean(axis=0) / persons)
+    scaled = sample.influence * weight
+    left = scaled - (scaled @ weighted) @ bread @ weighted.T
+    trace = float((left**2).sum() / persons)
+    df = residual.size - layout.size - _redundant(layout.design)
+    statistic = persons * float(((weight * residual) ** 2).sum()) * max(df, 1) / trace
+    return errors, statistic, df
+
+
+def point_count(layout: _Layout) -> int:
+    """Return the number of estimated parameters."""
+    return layout.size
+
+
+def _redundant(design: Design) -> int:
+    """Return how many correlations depend on others: n (n-1) (n-2) / 6 for each block of n."""
+    blocks = [s.block for s in design.statements]
+    sizes = [blocks.count(block) for block in dict.fromkeys(blocks)]
+    return sum(n * (n - 1) * (n - 2) // 6 for n in sizes)
+
+
+def _warnings(
+    layout: _Layout, point: Floats, errors: Floats, *, converged: bool
+) -> tuple[tuple[str, str], ...]:
+    found = []
+    loadings, unique, correlations = layout.unpack(point)
+    if not converged:
+        found.append(("not_converged", "no convergence: the estimates are not to be used"))
+    if (unique <= 1.01 * SMALLEST_UNIQUENESS).any():
+        found.append(("heywood", "a uniqueness lies at its bound: too few persons or a bad block"))
+    if np.linalg.eigvalsh(correlations).min() < 0.0:
+        found.append(("traits_not_separable", "the trait correlations contradict each other"))
+    if len(set(layout.signs)) == 1:
+        text = "all statements are keyed alike: trait levels are poorly identified"
+        found.append(("one_direction", text))
+    turned = int((loadings * layout.signs < 0.0).sum())
+    if turned:
+        found.append(("loading_sign", f"{turned} statements load against their key"))
+    if not np.isfinite(errors).all():
+        found.append(("standard_errors_undefined", "standard errors are not defined"))
+    return tuple(found)
