@@ -1,6 +1,6 @@
 """What the use cases refuse, and the way out."""
 
-from station.errors import InputError, RuleError, SiteError
+from station.errors import InputError, IntegrityError, RuleError, SiteError
 
 
 class HomeUnpreparedError(SiteError):
@@ -43,3 +43,34 @@ class SettingsError(InputError):
 
     code = "settings_unreadable"
     fix = "Mend the named file, or enrol the station again."
+
+
+# --- after the session: evidence comes together -----------------------------------------------
+
+
+class AssessmentMissingError(RuleError):
+    """A register cannot begin, or be read, without the assessment it belongs to."""
+
+    code = "assessment_missing"
+    fix = "Name the .assessment file, or the folder it lies in, as well."
+
+
+class AssessmentAmbiguousError(RuleError):
+    """A new register was offered more than one assessment."""
+
+    code = "assessment_ambiguous"
+    fix = "Say which one is meant with --assessment HASH, as printed on tickets and minutes."
+
+
+class KindUnknownError(InputError):
+    """A named file whose ending is none of ours."""
+
+    code = "kind_unknown"
+    fix = "Name files as this program writes them, such as .bundle, .session or .seal."
+
+
+class ConductUnreadableError(IntegrityError):
+    """A record holds conduct that this program does not know."""
+
+    code = "conduct_unreadable"
+    fix = "Update this program; if it is the newest, keep the bundle as evidence."
