@@ -114,11 +114,24 @@ def drift_study(
         raise SettingError(f"{len(order) - 1} looks, but only {planned_looks} were planned")
     values = table.require_binary().values
     place = np.searchsorted(np.array(order), days)
-    logs = [_log_e_values(values, item, place, len(order)) for item in range(table.items)]
+    totals = np.nansum(values, axis=1)
+    strata = [_strata(values, totals, item) for item in range(table.items)]
+    logs = [
+        _log_e_values(values[:, item], strata[item], place, len(order))
+        for item in range(table.items)
+    ]
     e_values = np.exp(np.minimum(np.stack(logs), LARGEST_LOG))
     flagged = _first_flags(e_values, level / planned_looks)
     rows = [
-        _item(table.names[item], values, item, place, order, e_values[item], flagged[item])
+        _item(
+            table.names[item],
+            values[:, item],
+            strata[item],
+            place,
+            order,
+            e_values[item],
+            flagged[item],
+        )
         for item in range(table.items)
     ]
     return DriftStudy(
@@ -148,20 +161,19 @@ def _first_flags(e_values: Floats, level: float) -> list[int | None]:
     return [int(np.argmax(row)) if row.any() else None for row in found]
 
 
-def _log_e_values(values: Floats, item: int, place: Integers, days: int) -> Floats:
+def _log_e_values(answers: Floats, strata: Integers, place: Integers, days: int) -> Floats:
     """Return the logarithm of one item's e-value after each day (days,)."""
-    strata = _strata(values, item)
     stakes = np.full(len(GROWTHS), -np.log(len(GROWTHS)))
     path = np.zeros(days)
     for day in range(1, days):
-        stakes = stakes + _log_bets(_split(values[:, item], strata, place, day))
+        stakes = stakes + _log_bets(_split(answers, strata, place, day))
         path[day] = float(logsumexp(stakes))
     return path
 
 
-def _strata(values: Floats, item: int) -> Integers:
+def _strata(values: Floats, totals: Floats, item: int) -> Integers:
     """Return each person's stratum of rest score, about twelve of equal size."""
-    rest = np.nansum(np.delete(values, item, axis=1), axis=1)
+    rest = totals - np.nan_to_num(values[:, item])
     cuts = np.unique(np.quantile(rest, np.arange(1, STRATA) / STRATA))
     return np.asarray(np.searchsorted(cuts, rest, side="right"), dtype=np.int64)
 
@@ -216,21 +228,21 @@ def _log_choose(total: Floats, part: Floats | Integers) -> Floats:
 
 def _item(
     name: str,
-    values: Floats,
-    item: int,
+    answers: Floats,
+    strata: Integers,
     place: Integers,
     order: Sequence[str],
     path: Floats,
     flagged: int | None,
 ) -> ItemDrift:
-    shares = [_share(values[place == day, item]) for day in range(len(order))]
+    shares = [_share(answers[place == day]) for day in range(len(order))]
     return ItemDrift(
         item=name,
         shares=tuple(shares),
         e_values=tuple(float(value) for value in path),
         evidence=float(path[-1]),
         p=1.0 / float(path.max()),
-        log_odds=_growth(values[:, item], _strata(values, item), place),
+        log_odds=_growth(answers, strata, place),
         flagged_on=None if flagged is None else order[flagged],
     )
 

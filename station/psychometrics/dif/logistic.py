@@ -8,6 +8,7 @@ Sources: Swaminathan and Rogers (1990); Nagelkerke (1991); Jodoin and Gierl (200
 effect classes (0.035 and 0.070).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,9 +16,9 @@ import numpy as np
 from scipy.special import expit, xlog1py, xlogy
 from scipy.stats import chi2
 
-from station.psychometrics.dif.matching import matching_scores
+from station.psychometrics.dif.matching import Matching
 from station.psychometrics.finite import finite
-from station.psychometrics.table import Bools, Floats
+from station.psychometrics.table import Floats
 
 STEPS = 60
 TOLERANCE = 1e-13
@@ -70,30 +71,33 @@ class _Fit:
 
 
 def logistic_dif(
-    values: Floats, focal: Bools, item: int, anchor: Bools, question: Question
-) -> LogisticDif:
-    """Return the logistic DIF of one item.
+    matching: Matching, item: int, questions: Sequence[Question] = tuple(Question)
+) -> dict[Question, LogisticDif]:
+    """Return the logistic DIF of one item, one answer for each question.
 
     Args:
-        values: (persons, items), 0, 1 or NaN.
-        focal: (persons,) true for the focal group.
+        matching: Matched persons.
         item: Column of the studied item.
-        anchor: (items,) items the matching score sums, besides the item itself.
-        question: Which difference.
+        questions: Which differences.
     """
-    answered = ~np.isnan(values[:, item])
-    answers = values[answered, item]
-    few, many = _TERMS[question]
+    answered = matching.answered(item)
+    answers = matching.values[answered, item]
     if np.unique(answers).size < 2:
-        return _nothing(many - few)
-    score = matching_scores(values, item, anchor)[answered]
-    group = focal[answered].astype(np.float64)
+        return {question: _nothing(question) for question in questions}
+    score = matching.scores(item)[answered]
+    group = matching.focal[answered].astype(np.float64)
     design = np.column_stack([np.ones_like(score), score, group, score * group])
-    small, large = _fit(design[:, :few], answers), _fit(design[:, :many], answers)
-    return _answer(small, large, many - few, answers)
+    needed = {terms for question in questions for terms in _TERMS[question]}
+    fits = {terms: _fit(design[:, :terms], answers) for terms in sorted(needed)}
+    found = {}
+    for question in questions:
+        few, many = _TERMS[question]
+        found[question] = _answer(fits[few], fits[many], answers)
+    return found
 
 
-def _answer(small: _Fit, large: _Fit, degrees: int, answers: Floats) -> LogisticDif:
+def _answer(small: _Fit, large: _Fit, answers: Floats) -> LogisticDif:
+    degrees = large.coefficients.size - small.coefficients.size
     statistic = max(small.deviance - large.deviance, 0.0)
     change = _nagelkerke(large.deviance, answers) - _nagelkerke(small.deviance, answers)
     settled = small.settled and large.settled
@@ -109,10 +113,11 @@ def _answer(small: _Fit, large: _Fit, degrees: int, answers: Floats) -> Logistic
     )
 
 
-def _nothing(degrees: int) -> LogisticDif:
+def _nothing(question: Question) -> LogisticDif:
+    few, many = _TERMS[question]
     return LogisticDif(
         statistic=None,
-        degrees=degrees,
+        degrees=many - few,
         p=None,
         delta_r2=None,
         size=None,

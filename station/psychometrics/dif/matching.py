@@ -107,28 +107,55 @@ def grouping(labels: Texts, focal: str, reference: str | None = None) -> Groupin
     )
 
 
-def matching_scores(values: Floats, item: int, anchor: Bools) -> Floats:
-    """Return the sum of anchor items (persons,), the studied item always included.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """Persons matched on the sum of anchor items.
 
-    Args:
+    Attributes:
         values: (persons, items), 0, 1 or NaN (counts as 0 in the sum).
-        item: Column of the studied item.
+        focal: (persons,) true for the focal group.
         anchor: (items,) true for items the groups are matched on.
+        sums: (persons,) sum of the anchor items.
     """
-    counted = anchor.copy()
-    counted[item] = True
-    return np.asarray(np.nansum(values[:, counted], axis=1))
+
+    values: Floats
+    focal: Bools
+    anchor: Bools
+    sums: Floats
+
+    @property
+    def items(self) -> int:
+        """How many items are studied."""
+        return int(self.values.shape[1])
+
+    def counted(self, item: int) -> int:
+        """Return how many items the matching score of this item sums."""
+        return int(self.anchor.sum()) + (not self.anchor[item])
+
+    def answered(self, item: int) -> Bools:
+        """Return who answered the item (persons,)."""
+        return np.asarray(~np.isnan(self.values[:, item]))
+
+    def scores(self, item: int) -> Floats:
+        """Return the matching scores (persons,), the studied item always included."""
+        if self.anchor[item]:
+            return self.sums
+        return np.asarray(self.sums + np.nan_to_num(self.values[:, item]))
 
 
-def strata(values: Floats, focal: Bools, item: int, anchor: Bools) -> Strata:
+def match(values: Floats, focal: Bools, anchor: Bools) -> Matching:
+    """Match persons on these anchor items."""
+    sums = np.nansum(values[:, anchor], axis=1)
+    return Matching(values=values, focal=focal, anchor=anchor, sums=sums)
+
+
+def strata(matching: Matching, item: int) -> Strata:
     """Return the tables of one item; persons who did not answer it are left out."""
-    answered = ~np.isnan(values[:, item])
-    scores = matching_scores(values, item, anchor)[answered]
-    right = values[answered, item] == 1
-    levels, place = np.unique(scores, return_inverse=True)
-    cells = np.bincount(place * 4 + focal[answered] * 2 + right, minlength=4 * levels.size).reshape(
-        -1, 4
-    )
+    answered = matching.answered(item)
+    right = matching.values[answered, item] == 1
+    levels, place = np.unique(matching.scores(item)[answered], return_inverse=True)
+    coded = place * 4 + matching.focal[answered] * 2 + right
+    cells = np.bincount(coded, minlength=4 * levels.size).reshape(-1, 4)
     counts = cells.astype(np.float64)
     whole = Strata(
         score=levels,

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from scipy.stats import chi2
 
 from station.psychometrics.choices import Weights
 from station.psychometrics.dif.logistic import LogisticDif, Question, logistic_dif
-from station.psychometrics.dif.matching import Grouping, purify, strata
+from station.psychometrics.dif.matching import Grouping, Matching, match, purify, strata
 from station.psychometrics.dif.tables import (
     BreslowDay,
     MantelHaenszel,
@@ -99,11 +98,8 @@ def dif_study(
     """
     chosen = settings or DifSettings()
     values = table.require_binary().values[groups.kept]
-    anchors, warnings = _anchors(values, groups.focal, chosen)
-    rows = [
-        _item(name, place, values, groups.focal, anchors, chosen)
-        for place, name in enumerate(table.names)
-    ]
+    matchings, warnings = _matchings(values, groups.focal, chosen)
+    rows = [_item(name, place, matchings, chosen) for place, name in enumerate(table.names)]
     lost = [row.item for row in rows if "not_defined" in row.flags]
     if lost:
         warnings.append(f"not defined for {', '.join(lost[:5])} (no variation or no overlap)")
@@ -117,118 +113,95 @@ def dif_study(
     )
 
 
-def mantel_haenszel_flags(
-    values: Floats, focal: Bools, anchor: Bools, settings: DifSettings
-) -> Bools:
-    """Return which items Mantel-Haenszel calls different (items,)."""
-    limit = float(chi2.isf(settings.alpha, 1))
-    found = [
-        mantel_haenszel(strata(values, focal, item, anchor), correction=settings.correction).chi2
-        for item in range(values.shape[1])
-    ]
-    return np.array([(value or 0.0) > limit for value in found], dtype=bool)
-
-
-def standardised_flags(values: Floats, focal: Bools, anchor: Bools, settings: DifSettings) -> Bools:
-    """Return which items differ by more than 0.10 in share correct (items,)."""
-    found = [
-        standardised_difference(strata(values, focal, item, anchor), settings.weights)
-        for item in range(values.shape[1])
-    ]
-    return np.array([abs(value or 0.0) > LARGE_STANDARDISED for value in found], dtype=bool)
-
-
-def breslow_day_flags(values: Floats, focal: Bools, anchor: Bools, settings: DifSettings) -> Bools:
-    """Return which items Breslow-Day calls different (items,)."""
-    found = [_breslow_day(values, focal, item, anchor).p for item in range(values.shape[1])]
-    return np.array([p is not None and p < settings.alpha for p in found], dtype=bool)
-
-
-def logistic_flags(
-    values: Floats, focal: Bools, anchor: Bools, settings: DifSettings, question: Question
-) -> Bools:
-    """Return which items logistic regression calls different (items,)."""
-    found = [
-        logistic_dif(values, focal, item, anchor, question).p for item in range(values.shape[1])
-    ]
-    return np.array([p is not None and p < settings.alpha for p in found], dtype=bool)
-
-
 _METHODS = ("mantel_haenszel", "standardised", "breslow_day", "uniform", "nonuniform", "both")
 
 
-def _anchors(
+def _matchings(
     values: Floats, focal: Bools, settings: DifSettings
-) -> tuple[dict[str, Bools], list[str]]:
+) -> tuple[dict[str, Matching], list[str]]:
+    """Return whom each method matches with whom, and what did not settle."""
     items = values.shape[1]
-    everything = {name: np.ones(items, dtype=bool) for name in _METHODS}
     if not settings.purified:
-        return everything, []
-    found: dict[str, Bools] = {}
+        everybody = match(values, focal, np.ones(items, dtype=bool))
+        return dict.fromkeys(_METHODS, everybody), []
+    found: dict[str, Matching] = {}
     warnings = []
     for name in _METHODS:
-        result = purify(items, partial(_flag, name, values, focal, settings))
-        found[name] = result.anchor
+        flagged = partial(_flag_with, name, values, focal, settings)
+        result = purify(items, flagged)
+        found[name] = match(values, focal, result.anchor)
         if not result.settled:
             warnings.append(f"purification of {name} did not settle in {result.rounds} rounds")
     return found, warnings
 
 
-def _flag(name: str, values: Floats, focal: Bools, settings: DifSettings, anchor: Bools) -> Bools:
+def _flag_with(
+    name: str, values: Floats, focal: Bools, settings: DifSettings, anchor: Bools
+) -> Bools:
+    return _flag(name, match(values, focal, anchor), settings)
+
+
+def _flag(name: str, matching: Matching, settings: DifSettings) -> Bools:
+    """Return which items a method calls different (items,)."""
+    found = [_differs(name, matching, item, settings) for item in range(matching.items)]
+    return np.array(found, dtype=bool)
+
+
+def _differs(name: str, matching: Matching, item: int, settings: DifSettings) -> bool:
     match name:
         case "mantel_haenszel":
-            return mantel_haenszel_flags(values, focal, anchor, settings)
+            p = mantel_haenszel(strata(matching, item), correction=settings.correction).p
         case "standardised":
-            return standardised_flags(values, focal, anchor, settings)
+            gap = standardised_difference(strata(matching, item), settings.weights)
+            return gap is not None and abs(gap) > LARGE_STANDARDISED
         case "breslow_day":
-            return breslow_day_flags(values, focal, anchor, settings)
+            p = breslow_day(strata(matching, item), items=matching.counted(item)).p
         case _:
-            return logistic_flags(values, focal, anchor, settings, Question(name))
+            p = logistic_dif(matching, item, [Question(name)])[Question(name)].p
+    return p is not None and p < settings.alpha
 
 
-def _breslow_day(values: Floats, focal: Bools, item: int, anchor: Bools) -> BreslowDay:
-    counted = int(anchor.sum()) + (not anchor[item])
-    return breslow_day(strata(values, focal, item, anchor), items=counted)
-
-
-def _item(
-    name: str,
-    item: int,
-    values: Floats,
-    focal: Bools,
-    anchors: dict[str, Bools],
-    settings: DifSettings,
-) -> ItemDif:
+def _item(name: str, item: int, matchings: dict[str, Matching], settings: DifSettings) -> ItemDif:
     counts = mantel_haenszel(
-        strata(values, focal, item, anchors["mantel_haenszel"]), correction=settings.correction
+        strata(matchings["mantel_haenszel"], item), correction=settings.correction
     )
-    gap = standardised_difference(
-        strata(values, focal, item, anchors["standardised"]), settings.weights
-    )
-    curves = [
-        logistic_dif(values, focal, item, anchors[question.value], question)
-        for question in Question
-    ]
+    gap = standardised_difference(strata(matchings["standardised"], item), settings.weights)
+    day = matchings["breslow_day"]
+    curves = _curves(matchings, item)
     return ItemDif(
         item=name,
         mantel_haenszel=counts,
         p_adjusted=None,
         standardised=gap,
-        breslow_day=_breslow_day(values, focal, item, anchors["breslow_day"]),
-        uniform=curves[0],
-        nonuniform=curves[1],
-        both=curves[2],
+        breslow_day=breslow_day(strata(day, item), items=day.counted(item)),
+        uniform=curves[Question.UNIFORM],
+        nonuniform=curves[Question.NON_UNIFORM],
+        both=curves[Question.BOTH],
         flags=_flags(counts, gap, curves),
     )
 
 
-def _flags(counts: MantelHaenszel, gap: float | None, curves: list[LogisticDif]) -> tuple[str, ...]:
+def _curves(matchings: dict[str, Matching], item: int) -> dict[Question, LogisticDif]:
+    """Fit the questions that share a match together, since their models are nested."""
+    found: dict[Question, LogisticDif] = {}
+    for question in Question:
+        if question in found:
+            continue
+        matching = matchings[question.value]
+        sharing = [other for other in Question if matchings[other.value] is matching]
+        found |= logistic_dif(matching, item, sharing)
+    return found
+
+
+def _flags(
+    counts: MantelHaenszel, gap: float | None, curves: dict[Question, LogisticDif]
+) -> tuple[str, ...]:
     flags = [f"ets_{counts.ets.lower()}"] if counts.ets in ("B", "C") else []
-    if curves[1].size in ("B", "C"):
+    if curves[Question.NON_UNIFORM].size in ("B", "C"):
         flags.append("nonuniform")
     if gap is not None and abs(gap) > LARGE_STANDARDISED:
         flags.append("standardised")
-    if any(curve.separated for curve in curves):
+    if any(curve.separated for curve in curves.values()):
         flags.append("separated")
     if counts.odds is None or gap is None:
         flags.append("not_defined")

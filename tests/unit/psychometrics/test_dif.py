@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from station.psychometrics.dif.logistic import Question, logistic_dif
-from station.psychometrics.dif.matching import Strata, grouping, purify
+from station.psychometrics.dif.matching import Strata, grouping, match, purify
 from station.psychometrics.dif.study import DifSettings, dif_study
 from station.psychometrics.dif.tables import breslow_day, mantel_haenszel
 from station.psychometrics.errors import GroupsError, TableScoreError
@@ -69,7 +69,8 @@ def test_groups_that_can_be_told_apart_perfectly_withhold_their_coefficients() -
     focal = np.arange(80) < 40
     values[:, 0] = focal
 
-    found = logistic_dif(values, focal, 0, np.ones(6, dtype=bool), Question.UNIFORM)
+    matching = match(values, focal, np.ones(6, dtype=bool))
+    found = logistic_dif(matching, 0)[Question.UNIFORM]
 
     assert found.separated
     assert found.with_difference is None
