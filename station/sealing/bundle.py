@@ -28,6 +28,7 @@ from station.sealing.errors import (
     SessionUnknownError,
     SignatureMissingError,
     TicketUnknownError,
+    TrailingBytesError,
     WrapErasedError,
     WrapWrongError,
 )
@@ -40,6 +41,7 @@ from station.sealing.suite import check_commitment, sha256
 
 KIND = "saksi-bundle/1"
 _AROUND = 3  # header, signatures, trailer
+_NO_TRAILER = b"\0\0\0\2{}"
 
 
 class _Header(Body, frozen=True, kw_only=True):
@@ -102,11 +104,10 @@ def write_bundle(
     """
     records = [record for record, _ in rows]
     chain = walk(records)
-    header = _Header(records=len(records), closed=chain.closed)
     heads = [_Head(role="station", seq=seq, sig=rows[seq][1]) for seq in _signed_seqs(chain)]
     heads.append(_Head(role="ticket", seq=0, sig=ticket_sig))
     signatures = _Heads(signatures=tuple(sorted(heads, key=_place)))
-    parts = (canonical.dumps(header), *records, canonical.dumps(signatures), _trailer(wrap))
+    parts = (_header(chain), *records, canonical.dumps(signatures), _trailer(wrap))
     return frames.write(KIND, parts)
 
 
@@ -138,10 +139,11 @@ def verify_bundle(data: Buffer, assessment: Assessment, sessions: Mapping[str, S
         IntegrityError: Anything else that is wrong, naming the record.
     """
     parts = frames.split(data, KIND)
-    records = _records(parts)
+    records = _counted(parts)
     chain = walk(records)
+    if parts[0] != _header(chain):
+        raise ClosedWrongError("the bundle's header is not the one its chain has")
     session = _session(chain.opening, assessment, sessions)
-    _check_header(parts[0], chain)
     signatures = _check_heads(parts[-2], chain, session)
     _check_acts(chain, assessment, session)
     return Bundle(
@@ -156,7 +158,12 @@ def verify_bundle(data: Buffer, assessment: Assessment, sessions: Mapping[str, S
 
 def without_wrap(data: bytes) -> bytes:
     """Return the same evidence with the custodians' wrap erased."""
-    return cut_trailer(data)[0] + frames.length(b"{}", KIND) + b"{}"
+    return join_trailer(cut_trailer(data)[0], None)
+
+
+def join_trailer(chain_part: bytes, trailer: bytes | None) -> bytes:
+    """Return the whole file of what `cut_trailer` cut; without a trailer, an empty one."""
+    return chain_part + (trailer or _NO_TRAILER)
 
 
 def cut_trailer(data: bytes) -> tuple[bytes, bytes]:
@@ -166,7 +173,7 @@ def cut_trailer(data: bytes) -> tuple[bytes, bytes]:
         IntegrityError: It is not even shaped as a bundle.
     """
     parts = frames.split(data, KIND)
-    _records(parts)
+    _counted(parts)
     at = len(data) - len(parts[-1]) - 4
     return data[:at], data[at:]
 
@@ -198,20 +205,22 @@ def open_bundle(bundle: Bundle, ks: bytes) -> Iterator[OpenedRecord]:
     return open_records(bundle.chain, bundle.records, ks)
 
 
-def _records(parts: Sequence[memoryview]) -> tuple[memoryview, ...]:
+def _header(chain: Chain) -> bytes:
+    """Return the one header a chain has: nobody signs it, so nothing in it may vary."""
+    return canonical.dumps(_Header(records=len(chain.heads), closed=chain.closed))
+
+
+def _counted(parts: Sequence[memoryview]) -> tuple[memoryview, ...]:
+    """Return exactly the records that the header announces."""
     if len(parts) <= _AROUND:
         raise FrameTruncatedError("the bundle holds no record")
+    header = frames.decode(parts[0], _Header, "bundle header")
+    found = len(parts) - _AROUND
+    if found < header.records:
+        raise FrameTruncatedError(f"the bundle holds {found} records of {header.records}")
+    if found > header.records:
+        raise TrailingBytesError(f"the bundle holds {found} records, not {header.records}")
     return tuple(parts[1:-2])
-
-
-def _check_header(header: memoryview, chain: Chain) -> None:
-    stated = frames.decode(header, _Header, "bundle header")
-    if stated.records != len(chain.heads):
-        raise FrameTruncatedError(
-            f"the bundle holds {len(chain.heads)} records of {stated.records}"
-        )
-    if stated.closed != chain.closed:
-        raise ClosedWrongError("the bundle's header and its chain disagree about the close")
 
 
 def _session(opening: Opening, assessment: Assessment, sessions: Mapping[str, Session]) -> Session:
@@ -264,9 +273,7 @@ def _check_wrap(trailer: memoryview, opening: Opening) -> Sealed | None:
     wrap = frames.decode(trailer, _Trailer, "trailer of the bundle").wrap
     if wrap is UNSET:
         return None
-    stored = canonical.dumps(wrap)
-    # Base64 leaves bits unused: only comparing the bytes finds a change in those.
-    if sha256(stored) != opening.wrap_sha256 or trailer != _trailer(stored):
+    if sha256(canonical.dumps(wrap)) != opening.wrap_sha256:
         raise WrapWrongError("the bundle's trailer is not the one its opening committed to")
     return wrap
 

@@ -172,6 +172,9 @@ def decode(data: Buffer, shape: type[T], what: str) -> T:
         _check_header(data, shape, what)
     value = parse(data, shape, what)
     require_canonical(data, what)
+    # Base64 leaves bits unused, which only encoding again finds; a body is signed as stored.
+    if issubclass(shape, Strict) and canonical.dumps(value) != data:
+        raise BodyNotCanonicalError(f"the {what} holds base64 with stray bits")
     return value
 
 

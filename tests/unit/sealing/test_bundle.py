@@ -13,6 +13,7 @@ from station.sealing.codes import Credential
 from station.sealing.errors import (
     ActWrongError,
     BodyMalformedError,
+    BodyNotCanonicalError,
     ClosedWrongError,
     CommitmentWrongError,
     FileForeignError,
@@ -23,6 +24,7 @@ from station.sealing.errors import (
     SignatureWrongError,
     StationUnknownError,
     TicketUnknownError,
+    TrailingBytesError,
     WrapErasedError,
     WrapWrongError,
 )
@@ -30,8 +32,7 @@ from station.sealing.hpke import SealKey
 from station.sealing.identity import StationIdentity
 from station.sealing.session import Session
 from tests.fakes import FixedEntropy
-from tests.unit.sealing.test_chain import moved_sitting
-from tests.unit.sealing.world import SESSION, Sitting, World, whole_sitting
+from tests.unit.sealing.world import SESSION, Sitting, World, moved_sitting, whole_sitting
 
 
 def _verify(world: World, data: bytes) -> bundle.Bundle:
@@ -200,11 +201,41 @@ def test_signatures_are_exactly_those_the_chain_needs(world: World, closed: Sitt
             _verify(world, _changed(data, -2, signatures=wrong))
 
 
+@pytest.mark.parametrize("fields", [{"later": 1}, {"crit": ["records"]}, {"suite": 1, "x": ""}])
+def test_the_header_nobody_signs_can_hold_nothing_else(
+    world: World, closed: Sitting, fields: dict[str, object]
+) -> None:
+    with pytest.raises(ClosedWrongError, match="header"):
+        _verify(world, _changed(closed.export(), 0, **fields))
+
+
+def _stray_bits(frame: bytes) -> bytes:
+    """Return the frame with a bit set that base64 does not use; it decodes to the same."""
+    at = frame.index(b'="') - 1
+    while frame[at : at + 1] == b"=":
+        at -= 1
+    alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    turned = alphabet[alphabet.index(frame[at : at + 1]) ^ 1]
+    return frame[:at] + bytes([turned]) + frame[at + 1 :]
+
+
+@pytest.mark.parametrize("at", [-2, -1])
+def test_bits_that_base64_does_not_use_are_noticed(world: World, closed: Sitting, at: int) -> None:
+    data = closed.export()
+    frame = bytes(frames.split(data, bundle.KIND)[at])
+    turned = _stray_bits(frame)
+    assert msgspec.json.decode(turned).keys() == msgspec.json.decode(frame).keys()
+
+    with pytest.raises(BodyNotCanonicalError):
+        _verify(world, _rebuilt(data, at, turned))
+
+
 def test_a_header_that_misstates_the_chain_is_refused(world: World, closed: Sitting) -> None:
     data = closed.export()
 
     for fields, error in (
         ({"records": len(closed.rows) + 1}, FrameTruncatedError),
+        ({"records": len(closed.rows) - 1}, TrailingBytesError),
         ({"closed": False}, ClosedWrongError),
     ):
         with pytest.raises(error):

@@ -34,7 +34,7 @@ from station.sealing.errors import (
 from station.sealing.signing import verify
 from station.sealing.suite import sha256
 from tests.fakes import FixedEntropy
-from tests.unit.sealing.world import LATER, SESSION, WALL, Sitting, World, whole_sitting
+from tests.unit.sealing.world import LATER, SESSION, WALL, Sitting, World, moved_sitting
 
 Change = Callable[[dict[str, object]], object]
 
@@ -413,21 +413,6 @@ def test_an_act_by_somebody_without_the_role_is_refused(world: World) -> None:
 
 
 # --- moves -------------------------------------------------------------------------------------
-
-
-def moved_sitting(world: World) -> Sitting:
-    """Return a closed sitting that began at S1 and went on at S2."""
-    sitting = whole_sitting(world, answers=2)
-    sitting.rows = sitting.rows[:-1]
-    sitting.used_ms -= 1_000
-    sitting.sit_at("S2", after=chain.walk(sitting.records()))
-    places = {name: world.stations[seat].station for name, seat in (("from", "S1"), ("to", "S2"))}
-    body = {"from_station": places["from"], "to_station": places["to"]}
-    act, signed = world.act("move", body, seats=("S2",))
-    sitting.add({"act": act, "fact": "moved", "reason": "broken screen"} | body, acts=[signed])
-    sitting.answer("V09", "C")
-    sitting.add({"answered": 3, "fact": "closed", "items": 9, "reason": "submitted"})
-    return sitting
 
 
 def test_a_moved_sitting_opens_at_both_stations(world: World) -> None:

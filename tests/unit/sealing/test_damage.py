@@ -28,14 +28,13 @@ from station.sealing.codes import Credential
 from station.sealing.hpke import SealKey
 from station.sealing.release import resume_key
 from tests.fakes import FixedEntropy
-from tests.unit.sealing.test_chain import moved_sitting
 from tests.unit.sealing.test_register import (
     make_released,
     make_ruling,
     make_seal_body,
     make_sealed,
 )
-from tests.unit.sealing.world import ASSESSMENT_ID, World, fast_stretch
+from tests.unit.sealing.world import ASSESSMENT_ID, World, fast_stretch, moved_sitting
 
 Read = Callable[[bytes], object]
 

@@ -24,7 +24,7 @@ from station.sealing import (
 )
 from station.sealing.acts import Act, SignedAct, sign_act
 from station.sealing.assessment import Assessment
-from station.sealing.chain import Chain
+from station.sealing.chain import Chain, walk
 from station.sealing.codes import CodeKind, Credential, from_code, new_code
 from station.sealing.hpke import SealKey
 from station.sealing.identity import StationIdentity
@@ -189,6 +189,21 @@ def whole_sitting(world: World, number: str = "P-001", answers: int = 4) -> Sitt
         sitting.answer(f"V{at:02d}", "B")
     sitting.add()
     sitting.add({"answered": answers, "fact": "closed", "items": 9, "reason": "submitted"})
+    return sitting
+
+
+def moved_sitting(world: World) -> Sitting:
+    """Return a closed sitting that began at S1 and went on at S2."""
+    sitting = whole_sitting(world, answers=2)
+    sitting.rows = sitting.rows[:-1]
+    sitting.used_ms -= 1_000
+    sitting.sit_at("S2", after=walk(sitting.records()))
+    places = {name: world.stations[seat].station for name, seat in (("from", "S1"), ("to", "S2"))}
+    body = {"from_station": places["from"], "to_station": places["to"]}
+    act, signed = world.act("move", body, seats=("S2",))
+    sitting.add({"act": act, "fact": "moved", "reason": "broken screen"} | body, acts=[signed])
+    sitting.answer("V09", "C")
+    sitting.add({"answered": 3, "fact": "closed", "items": 9, "reason": "submitted"})
     return sitting
 
 
