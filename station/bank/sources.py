@@ -105,8 +105,13 @@ def _item_key(entry: Entry) -> KeyRow:
         level=entry.get("level", 0),
         indicator=entry.get("indicator", ""),
         expression=entry.get("expression", ""),
+        reason=_reason(entry.get("why", "")),
         why={one: entry[one]["why"] for one in letters if "why" in entry[one]},
     )
+
+
+def _reason(why: str | Entry) -> str:
+    return why if isinstance(why, str) else str(why.get("id", ""))
 
 
 def _rules(entry: Entry) -> list[RuleRow]:

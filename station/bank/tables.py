@@ -56,7 +56,10 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRow:
-    """A row of sheet Key. For a most/least item `code` is `ITEM.LETTER`."""
+    """A row of sheet Key. For a most/least item `code` is `ITEM.LETTER`.
+
+    `reason` says why the key is right; `why` justifies each grade.
+    """
 
     code: str
     scale: str
@@ -69,6 +72,7 @@ class KeyRow:
     level: int = 0
     indicator: str = ""
     expression: str = ""
+    reason: str = ""
     why: dict[str, str] = field(default_factory=dict)
 
 

@@ -232,6 +232,7 @@ def _key_cells(row: KeyRow) -> Cells:
         "level": str(row.level or ""),
         "indicator": row.indicator,
         "expression": row.expression,
+        "why": row.reason,
     }
     cells |= {letter: str(points) for letter, points in row.points.items()}
     return cells | {f"why_{letter}": why for letter, why in row.why.items()}
@@ -250,6 +251,7 @@ def _key_row(cells: Cells) -> KeyRow:
         level=_number(cells, "level"),
         indicator=cells["indicator"],
         expression=cells["expression"],
+        reason=cells["why"],
         why={one: cells[f"why_{one}"] for one in LETTERS if cells[f"why_{one}"]},
     )
 
@@ -305,7 +307,7 @@ KEY = Sheet(
     "Key",
     (
         *("code", "scale", "scoring", "correct", *LETTERS, "tolerance", "direction", "partner"),
-        *("level", "indicator", "expression", *(f"why_{letter}" for letter in LETTERS)),
+        *("level", "indicator", "expression", "why", *(f"why_{letter}" for letter in LETTERS)),
     ),
     _key_cells,
     _key_row,
