@@ -217,6 +217,11 @@ class Register:
             found = self._execute("SELECT data FROM trailer WHERE sha256 = ?", (sha256,)).fetchone()
         return None if found is None else bytes(found[0])
 
+    def trailer_hashes(self) -> list[str]:
+        """Return the hashes of the bundles whose trailer is kept."""
+        with translated(self._path, SCHEMA):
+            return [str(row[0]) for row in self._execute("SELECT sha256 FROM trailer")]
+
     def bundles(self, *, sitting: str = "", number: str = "") -> list[BundleRow]:
         """Return the bundles of one sitting or one participant, or all, sorted by hash."""
         where, values = _condition(sitting=sitting, number=number)

@@ -74,3 +74,10 @@ class ConductUnreadableError(IntegrityError):
 
     code = "conduct_unreadable"
     fix = "Update this program; if it is the newest, keep the bundle as evidence."
+
+
+class FolderTakenError(InputError):
+    """A folder that should be made holds something already."""
+
+    code = "folder_taken"
+    fix = "Name another folder, or empty this one first."

@@ -4,11 +4,13 @@ Promises: nothing that was entered is believed for being there; each file is ver
 when it is read. Signed files are small and come at once, bundles one by one.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from station.errors import IntegrityError
+from station.sealing import bundle as sealed
+from station.sealing import frames
 from station.sealing.assessment import Assessment, verify_assessment
 from station.sealing.bundle import Bundle, join_trailer, verify_bundle
 from station.sealing.errors import AssessmentUnexpectedError
@@ -16,8 +18,10 @@ from station.sealing.register import Entry, state
 from station.sealing.ruling import Ruling, verify_ruling
 from station.sealing.seal import Seal, verify_seal
 from station.sealing.session import Session, verify_session
+from station.sealing.suite import sha256 as hash_of
 from station.storage.register import BundleRow, Register
 from station.usecases.errors import AssessmentMissingError
+from station.usecases.standing import Standing, standings
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many of how many are done."""
@@ -88,7 +92,7 @@ def signed_files(register: Register) -> Signed:
     )
 
 
-def in_effect_order(rulings: Iterator[Ruling]) -> tuple[Ruling, ...]:
+def in_effect_order(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
     """Return rulings by date, then hash: a later one on the same subject takes effect."""
     return tuple(sorted(rulings, key=lambda one: (one.body.at, one.sha256)))
 
@@ -108,6 +112,15 @@ def read_bundle(register: Register, row: BundleRow, signed: Signed) -> Bundle:
     if bundle.sha256 != row.sha256:
         raise IntegrityError(f"bundle {row.sha256[:16]} has other bytes than were entered")
     return bundle
+
+
+def standing_of(register: Register, signed: Signed) -> dict[str, Standing]:
+    """Return the standing of every entered bundle, by its hash."""
+
+    def digest_at(bundle: str, seq: int) -> str:
+        return hash_of(frames.split(register.bytes_of(bundle), sealed.KIND)[1 + seq])
+
+    return standings(register.bundles(), signed.rulings, digest_at)
 
 
 def state_of(register: Register, size: int | None = None) -> str:

@@ -1,0 +1,1 @@
+"""Bringing evidence together: what lies on sticks and in folders."""
