@@ -1,4 +1,4 @@
-"""`station psych calibrate` and `station psych score`: item response models, CSV in, CSV and JSON out.
+"""`station psych calibrate` and `score`: item response models, CSV in, CSV and JSON out.
 
 Thin: reads the table, calls the engine, writes what it found. `register` mounts the commands.
 """
@@ -12,8 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-Output = Annotated[Path | None, typer.Option(dir_okay=False)]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+from station.cli.psych_options import AsJson, Ignore, names_in
 
 
 class ModelName(StrEnum):
@@ -48,6 +47,7 @@ def calibrate(  # noqa: PLR0913 (each is an option of the command line)
     guess: Annotated[float, typer.Option(help="3pl: expected share of lucky guesses.")] = 0.2,
     tolerance: Annotated[float, typer.Option(help="Largest change in the last EM step.")] = 1e-7,
     partitions: Annotated[int, typer.Option(min=1, help="Cut the persons so many times.")] = 1,
+    ignore: Ignore = "",
     as_json: AsJson = False,
 ) -> None:
     """Estimate item parameters and score the same persons.
@@ -67,9 +67,9 @@ def calibrate(  # noqa: PLR0913 (each is an option of the command line)
     persons, items, parameters, spacing, smallest_posterior_sd, reliabilities, m2, q3, warnings.
     "converged" is false on a grid too coarse for these persons.
     """
-    from station.psychometrics.irt import (  # noqa: PLC0415 (numpy only when needed)
-        GuessingPrior,
+    from station.psychometrics.irt import (
         Grid,
+        GuessingPrior,
         Settings,
         analyse,
         code_responses,
@@ -78,10 +78,10 @@ def calibrate(  # noqa: PLR0913 (each is an option of the command line)
         item_table,
         person_table,
     )
-    from station.psychometrics.irt import summary as summarise  # noqa: PLC0415 (as above)
-    from station.psychometrics.table import read_responses  # noqa: PLC0415 (as above)
+    from station.psychometrics.irt import summary as summarise
+    from station.psychometrics.table import read_raw
 
-    table = read_responses(responses)
+    table = read_raw(responses).without(names_in(ignore)).numeric()
     settings = Settings(
         grid=Grid(points=points, lower=bounds[0], upper=bounds[1]),
         refine=refine,
@@ -115,18 +115,19 @@ def score(
 
     PERSONS columns: as for `calibrate`.
     """
-    from station.psychometrics.irt import (  # noqa: PLC0415 (numpy only when needed)
+    from station.psychometrics.irt import (
         Responses,
+        numbers,
         person_table,
         score_responses,
         thaw,
         warning_list,
     )
-    from station.psychometrics.table import read_responses  # noqa: PLC0415 (as above)
+    from station.psychometrics.table import read_raw
 
     params, grid, file = thaw(calibration.read_bytes())
-    table = read_responses(responses).select(params.coding.names)
-    coded = Responses(coding=params.coding, codes=params.coding.encode(table.values))
+    cells = read_raw(responses).select(params.coding.names).cells
+    coded = Responses(coding=params.coding, codes=params.coding.encode(numbers(cells)))
     scored = score_responses(coded, params, grid)
     _write_table(persons, person_table(scored))
     figures = {
