@@ -6,7 +6,6 @@ whose session file is not at hand, signatures that are too few or too many, and 
 that the opening did not commit to. A bundle without its wrap is the same evidence.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -71,12 +70,14 @@ class Bundle:
         sha256: Hash of the chain part: the bundle's name everywhere.
         chain: What the records say.
         session: The session file it belongs to.
+        size: Bytes of the chain part; what follows is the trailer.
         wrap: Ks sealed to the custodians; `None` when it was erased.
         records: The stored records, views of the buffer that was handed in.
         signatures: The verified signatures by record and role (`station`, `ticket`).
     """
 
     sha256: str
+    size: int
     chain: Chain
     session: Session
     wrap: Sealed | None
@@ -117,7 +118,7 @@ def peek_opening(data: Buffer) -> Opening:
     Raises:
         IntegrityError: It is not even shaped as a bundle.
     """
-    parts = frames.split(data, KIND)
+    parts = frames.head(data, KIND, _AROUND + 1)
     if len(parts) <= _AROUND:
         raise FrameTruncatedError("the bundle holds no record")
     opening = frames.parse(parts[1], Record, "record 0").opening
@@ -146,8 +147,10 @@ def verify_bundle(data: Buffer, assessment: Assessment, sessions: Mapping[str, S
     session = _session(chain.opening, assessment, sessions)
     signatures = _check_heads(parts[-2], chain, session)
     _check_acts(chain, assessment, session)
+    size = _chain_size(data, parts)
     return Bundle(
-        sha256=_chain_sha256(data, parts[-1]),
+        sha256=sha256(memoryview(data)[:size]),
+        size=size,
         chain=chain,
         session=session,
         wrap=_check_wrap(parts[-1], chain.opening),
@@ -282,9 +285,8 @@ def _trailer(wrap: bytes | None) -> bytes:
     return b'{"wrap":%b}' % wrap if wrap else b"{}"
 
 
-def _chain_sha256(data: Buffer, trailer: memoryview) -> str:
-    view = memoryview(data)
-    return hashlib.sha256(view[: len(view) - len(trailer) - 4]).hexdigest()
+def _chain_size(data: Buffer, parts: Sequence[memoryview]) -> int:
+    return len(memoryview(data)) - len(parts[-1]) - 4
 
 
 def _place(head: _Head) -> tuple[int, str]:

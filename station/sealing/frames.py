@@ -30,6 +30,7 @@ from station.sealing.errors import (
 from station.sealing.suite import SUITE
 
 MAX_FRAME_BYTES = 64 * 1024 * 1024
+MAX_FRAMES = 2**32
 _LENGTH_BYTES = 4
 _MAGIC = re.compile(rb"saksi-([a-z]{1,32})/([0-9]{1,4})\n")
 
@@ -122,6 +123,16 @@ def split(data: Buffer, kind: str, *, count: int | None = None) -> list[memoryvi
     return frames
 
 
+def head(data: Buffer, kind: str, count: int) -> list[memoryview]:
+    """Return up to `count` frames from the start of a file; what follows is not looked at.
+
+    Raises:
+        MagicWrongError, VersionNewerError, FrameTruncatedError, FrameTooLargeError.
+    """
+    view = memoryview(data)
+    return _cut(view, check_magic(view, kind), kind, count)
+
+
 def check_magic(view: memoryview, kind: str) -> int:
     """Return where the first frame begins.
 
@@ -140,10 +151,10 @@ def check_magic(view: memoryview, kind: str) -> int:
     raise MagicWrongError(f"this is a {found} file, not {kind}")
 
 
-def _cut(view: memoryview, at: int, kind: str) -> list[memoryview]:
+def _cut(view: memoryview, at: int, kind: str, most: int = MAX_FRAMES) -> list[memoryview]:
     frames: list[memoryview] = []
     end = len(view)
-    while at < end:
+    while at < end and len(frames) < most:
         start = at + _LENGTH_BYTES
         size = int.from_bytes(view[at:start], "big")
         if size > MAX_FRAME_BYTES:
