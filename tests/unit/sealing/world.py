@@ -31,6 +31,7 @@ from station.sealing.identity import StationIdentity
 from station.sealing.package import Package
 from station.sealing.record import Begun, begin
 from station.sealing.session import Session
+from station.sealing.signing import Signer
 from station.sealing.suite import Stretch
 from tests.fakes import FixedEntropy
 
@@ -223,54 +224,29 @@ def make_world(
     entropy = FixedEntropy(seed=seed)
     roles = ("coordinator", "witness", "proctor", "second")
     officers = {role: Credential(entropy.token(32)) for role in roles}
-    held = custody.new_custody(ASSESSMENT_ID, CUSTODIANS, entropy)
-    files = {
-        one: custody.write_custodian(held, one, f"pass {one}", entropy, stretch=stretch)
-        for one in CUSTODIANS
-    }
-    assessment_data = _assessment(officers, held.key)
-    pinned = assessment.verify_assessment(assessment_data)
-    signer = officers["coordinator"].signer
-    key_data = keyfile.build_key(
-        SHEET,
-        keyfile.KeyPlan(battery="demo", version="1", contents=_content_hashes()),
-        assessment=pinned,
-        coordinator=signer,
+    custodians, unsealer = _custody(entropy, stretch)
+    assessment_data = _assessment(officers, unsealer.public)
+    office = _Office(
+        assessment=assessment.verify_assessment(assessment_data),
+        coordinator=officers["coordinator"].signer,
         entropy=entropy,
     )
-    built = package.build_package(
-        package_plan(key_data),
-        [
-            package.FormContent(form="A", content=CONTENT["A"], media=media),
-            package.FormContent(form="B", content=CONTENT["B"]),
-        ],
-        assessment=pinned,
-        coordinator=signer,
-        entropy=entropy,
-    )
-    verified = package.verify_package(built.data, pinned)
+    key_data = _build_key(office)
+    built = _build_package(office, key_data, media)
+    verified = package.verify_package(built.data, office.assessment)
     stations = {seat: identity.new_identity(entropy) for seat in ("S1", "S2", "S3")}
     codes = {one: new_code(entropy) for one in ("P-001", "P-002", "start_a", "start_b")}
     tickets = {one: _code(codes[one], CodeKind.TICKET, one) for one in ("P-001", "P-002")}
     start_a, start_b = (
         _code(codes[kind], kind, SESSION) for kind in (CodeKind.START_A, CodeKind.START_B)
     )
-    session_data = issue.issue_session(
-        session_plan(tickets, stations),
-        issue.SessionKeys(content=built.content_keys, start_a=start_a, start_b=start_b),
-        assessment=pinned,
-        package=verified,
-        coordinator=signer,
-        entropy=entropy,
-    )
-    opened = [
-        custody.read_custodian(files[one], f"pass {one}", stretch=stretch) for one in CUSTODIANS[:2]
-    ]
+    keys = issue.SessionKeys(content=built.content_keys, start_a=start_a, start_b=start_b)
+    session_data = office.issue(session_plan(tickets, stations), keys, verified)
     return World(
         officers=officers,
-        custodians=files,
-        unsealer=custody.join(*opened),
-        assessment=pinned,
+        custodians=custodians,
+        unsealer=unsealer,
+        assessment=office.assessment,
         assessment_data=assessment_data,
         key_data=key_data,
         package=verified,
@@ -281,8 +257,65 @@ def make_world(
         codes=codes,
         stations=stations,
         tickets=tickets,
-        session=session.verify_session(session_data, pinned),
+        session=session.verify_session(session_data, office.assessment),
         session_data=session_data,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Office:
+    """The coordinator at work."""
+
+    assessment: Assessment
+    coordinator: Signer
+    entropy: FixedEntropy
+
+    def issue(self, plan: issue.SessionPlan, keys: issue.SessionKeys, sealed: Package) -> bytes:
+        return issue.issue_session(
+            plan,
+            keys,
+            assessment=self.assessment,
+            package=sealed,
+            coordinator=self.coordinator,
+            entropy=self.entropy,
+        )
+
+
+def _custody(entropy: FixedEntropy, stretch: Stretch) -> tuple[dict[str, bytes], SealKey]:
+    held = custody.new_custody(ASSESSMENT_ID, CUSTODIANS, entropy)
+    files = {
+        one: custody.write_custodian(held, one, f"pass {one}", entropy, stretch=stretch)
+        for one in CUSTODIANS
+    }
+    opened = [
+        custody.read_custodian(files[one], f"pass {one}", stretch=stretch) for one in CUSTODIANS[:2]
+    ]
+    return files, custody.join(*opened)
+
+
+def _build_key(office: _Office) -> bytes:
+    return keyfile.build_key(
+        SHEET,
+        keyfile.KeyPlan(battery="demo", version="1", contents=_content_hashes()),
+        assessment=office.assessment,
+        coordinator=office.coordinator,
+        entropy=office.entropy,
+    )
+
+
+def _build_package(
+    office: _Office, key_data: bytes, media: tuple[bytes, ...]
+) -> package.BuiltPackage:
+    forms = [
+        package.FormContent(form="A", content=CONTENT["A"], media=media),
+        package.FormContent(form="B", content=CONTENT["B"]),
+    ]
+    return package.build_package(
+        package_plan(key_data),
+        forms,
+        assessment=office.assessment,
+        coordinator=office.coordinator,
+        entropy=office.entropy,
     )
 
 
