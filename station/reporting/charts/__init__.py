@@ -1,0 +1,1 @@
+"""Charts as vectors; each says by shape what colour only repeats."""

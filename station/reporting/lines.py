@@ -1,0 +1,189 @@
+"""Text into lines: wrapping that measures, so that nothing runs over its edge.
+
+Markup is `**bold**` and nothing else. A word wider than the line is broken where it must be;
+numbers stay with their unit and ranges in one piece.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from station.reporting.pen import Align, Pen
+from station.reporting.styles import Style
+
+NO_BREAK = "\u00a0"
+_GLUED = re.compile(r"(?<=\d) (?=[%×–])|(?<=[–×]) (?=\d)|(?<=±) (?=\d)")
+_SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one style, and how far right of the line's beginning it stands, mm."""
+
+    x: float
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, ready to draw."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A paragraph cut to a width; `style` gives its leading."""
+
+    lines: tuple[Line, ...]
+    style: Style
+
+    @property
+    def height(self) -> float:
+        """Return the height of all line boxes, mm."""
+        return len(self.lines) * self.style.leading
+
+    def draw(
+        self, pen: Pen, x: float, top: float, *, width: float = 0, align: Align = "left"
+    ) -> None:
+        """Draw from `top` down; `width` is what `align` aligns in."""
+        y = top + self.style.baseline
+        for line in self.lines:
+            left = x + (width - line.width) * _SHIFT[align] if align != "left" else x
+            for piece in line.pieces:
+                pen.text(left + piece.x, y, piece.text, piece.style)
+            y += self.style.leading
+
+
+def wrap(text: str, style: Style, width: float, *, first: float = 0.0) -> Lines:
+    """Return `text` in lines no wider than `width` mm.
+
+    Args:
+        text: Words with `**bold**`; a line feed begins a new line.
+        style: Of what is not bold.
+        width: Of the column, mm.
+        first: How far the first line is moved in, mm.
+    """
+    lines: list[Line] = []
+    for paragraph in glue(text).split("\n"):
+        lines.extend(_paragraph(paragraph, style, width, first if not lines else 0.0))
+    return Lines(tuple(lines), style)
+
+
+def glue(text: str) -> str:
+    """Return `text` with the spaces that must not break made unbreakable."""
+    return _GLUED.sub(NO_BREAK, text)
+
+
+def one_line(text: str, style: Style, width: float, *, least: float = 6.5) -> tuple[str, Style]:
+    """Return what fits on one line: the text set smaller, or at worst cut with an ellipsis.
+
+    Only for places that repeat what stands elsewhere in full: running heads, stubs, labels.
+    """
+    size = style.size
+    smaller = style
+    while smaller.width(text) > width and size > least:
+        size = max(least, size - 0.5)
+        smaller = _resized(style, size)
+    while len(text) > 1 and smaller.width(text) > width:
+        text = text[:-2].rstrip() + "…"
+    return text, smaller
+
+
+def _resized(style: Style, size: float) -> Style:
+    return Style(
+        face=style.face,
+        size=size,
+        leading=style.leading,
+        colour=style.colour,
+        spacing=style.spacing,
+        slanted=style.slanted,
+    )
+
+
+def _paragraph(text: str, style: Style, width: float, first: float) -> Iterator[Line]:
+    if "**" not in text and first + style.width(text) <= width:
+        yield Line((Piece(first, text, style),), first + style.width(text))
+        return
+    yield from _filled(_words(text, style), style, width, first)
+
+
+@dataclass(slots=True)
+class _Word:
+    """What stands between two spaces: pieces that may differ in weight."""
+
+    parts: list[tuple[str, Style]]
+
+    @property
+    def width(self) -> float:
+        return sum(style.width(text) for text, style in self.parts)
+
+
+def _words(text: str, style: Style) -> Iterator[_Word]:
+    word = _Word([])
+    for weight, stretch in enumerate(text.split("**")):
+        inked = style.bold() if weight % 2 else style
+        for index, part in enumerate(stretch.split(" ")):
+            if index:
+                yield word
+                word = _Word([])
+            if part:
+                word.parts.append((part, inked))
+    yield word
+
+
+def _filled(words: Iterator[_Word], style: Style, width: float, first: float) -> Iterator[Line]:
+    space = style.width(" ")
+    line: list[tuple[float, str, Style]] = []
+    x = first
+    for word in (part for whole in words for part in _broken(whole, width)):
+        gap = space if line else 0.0
+        if line and x + gap + word.width > width:
+            yield _joined(line, x)
+            line, x, gap = [], 0.0, 0.0
+        x += gap
+        for text, inked in word.parts:
+            line.append((x, text, inked))
+            x += inked.width(text)
+    yield _joined(line, x)
+
+
+def _broken(word: _Word, width: float) -> Iterator[_Word]:
+    """Give the word, or its parts where it is wider than a whole line."""
+    if word.width <= width:
+        yield word
+        return
+    for text, style in word.parts:
+        rest = text
+        while rest:
+            taken = _fitting(rest, style, width)
+            yield _Word([(rest[:taken], style)])
+            rest = rest[taken:]
+
+
+def _fitting(text: str, style: Style, width: float) -> int:
+    """Return how many characters fit, at least one; a break after punctuation is better."""
+    count = len(text)
+    while count > 1 and style.width(text[:count]) > width:
+        count -= 1
+    if count == len(text):
+        return count
+    after = max(text.rfind(mark, 0, count) for mark in "-/,.")
+    return after + 1 if after > count // 2 else count
+
+
+def _joined(parts: list[tuple[float, str, Style]], width: float) -> Line:
+    """Join neighbours of one style into one piece, their spaces included."""
+    pieces: list[Piece] = []
+    end = 0.0
+    for x, text, style in parts:
+        if pieces and pieces[-1].style == style:
+            last = pieces[-1]
+            gap = " " if x > end + 1e-6 else ""
+            pieces[-1] = Piece(last.x, f"{last.text}{gap}{text}", style)
+        else:
+            pieces.append(Piece(x, text, style))
+        end = x + style.width(text)
+    return Line(tuple(pieces), width)

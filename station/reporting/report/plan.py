@@ -1,0 +1,224 @@
+"""Page four of a report: plan, nine-box, conduct, integrity, signatures."""
+
+from collections.abc import Sequence
+
+from station.reporting import figures, marks
+from station.reporting.charts import ninebox, shares
+from station.reporting.codes import qr
+from station.reporting.flow import Block, beside, gap, paragraph, together
+from station.reporting.headings import caption_aside, heading
+from station.reporting.lines import Lines, wrap
+from station.reporting.page import LEFT, RIGHT, WIDTH
+from station.reporting.pen import Pen
+from station.reporting.signatures import signature_block, signer_of
+from station.reporting.styles import (
+    CAPTION,
+    CODE,
+    CODE_SMALL,
+    HAIRLINE,
+    TABLE,
+)
+from station.reporting.tables import Column, Drawing, Row, Table
+from station.reporting.tables import Words as Cell
+from station.reporting.words import Wording
+from station.scoring import format as forms
+from station.scoring.model import ReportModel
+from station.scoring.parts import ConductPart, Line, NineBoxPart, PlanPart, PlanStep
+
+HEX = frozenset("0123456789abcdef")
+RIGHT_PART = 78.0
+"""Left edge of what stands beside the nine-box."""
+QR_SIZE = 29.0
+INTEGRITY_X = 58.0
+
+
+def plan_page(model: ReportModel, code: str, words: Wording, *, first_number: int) -> list[Block]:
+    """Return the blocks of the last sections, beginning a page."""
+    number = first_number
+    return [
+        *_plan(model.plan, words, number, words.of(model.draft)),
+        gap(4.4),
+        _box_and_conduct(model, words, number + 1),
+        gap(4.4),
+        *_integrity(model, code, words, number + 3),
+        gap(5.5),
+        signature_block(
+            [signer_of(one, words) for one in model.issue.signers],
+            f"{model.issue.place}, {forms.day(words.language, model.issue.issued)}",
+            words,
+        ),
+    ]
+
+
+def _plan(part: PlanPart, words: Wording, number: int, draft: str) -> list[Block]:
+    title = heading(
+        words("report.plan"),
+        number=number,
+        draft=draft if len(draft) < 8 else words("report.draft_short"),
+        aside=caption_aside(words.of(part.summary)),
+        name="plan",
+        after=0.4,
+    )
+    note = paragraph(words.of(part.note), CAPTION, LEFT, WIDTH) if words.of(part.note) else []
+    if not part.steps:
+        return [title, *note]
+    table = Table(
+        columns=(
+            Column(title=words("report.target"), x=LEFT, width=52),
+            Column(title=words("report.gap"), x=70, width=10.2, align="right"),
+            Column(title="70/20/10", x=81, width=13.5, align="right"),
+            Column(title=words("report.method"), x=100.8, width=65),
+            Column(title=words("report.hours"), x=166, width=6.6, align="right"),
+            Column(title=words("report.due"), x=174, width=RIGHT - 174, align="right"),
+        )
+    )
+    rows = table.blocks([_step_row(one, words) for one in part.steps])
+    return [title, *rows, gap(1.6), _share_bar(part, words), *note]
+
+
+def _step_row(one: PlanStep, words: Wording) -> Row:
+    target = words.of(one.target)
+    lines = wrap(target, TABLE, 52 - 4.2)
+    mark = marks.LEVEL_MARKS[one.mark]
+
+    def draw(pen: Pen, x: float, top: float, _room: float) -> None:
+        if target:
+            mark(pen, x + 1.6, top + TABLE.leading / 2)
+            lines.draw(pen, x + 4.2, top)
+
+    method, activity = words.of(one.method), words.of(one.activity)
+    done = f"{method}: {activity}" if method and activity else method or activity
+    return Row(
+        cells=(
+            Drawing(height=lines.height if target else 0.0, draw=draw),
+            words.of(one.gap),
+            str(one.share),
+            Cell(paragraphs=((done, TABLE),)),
+            Cell(paragraphs=((str(one.jp), TABLE.bold()),)),
+            figures.short_day(words.language, one.due) if one.due else "",
+        )
+    )
+
+
+def _share_bar(part: PlanPart, words: Wording) -> Block:
+    whole = sum(part.jp_by_share) or 1
+    labels = [
+        words(f"report.share_{name}", jp=hours, percent=round(100 * hours / whole))
+        for name, hours in zip(("work", "others", "formal"), part.jp_by_share, strict=True)
+    ]
+    references = (words("report.reference_70"), words("report.reference_90"))
+
+    def draw(pen: Pen, top: float) -> None:
+        shares.draw_shares(pen, LEFT, top + 0.6, WIDTH, part.jp_by_share, labels, references)
+
+    return Block(height=shares.HEIGHT + 5.4, draw=draw)
+
+
+def _box_and_conduct(model: ReportModel, words: Wording, number: int) -> Block:
+    note = words.of(model.nine_box.text)
+    left = [
+        heading(words("report.nine_box"), number=number, x=LEFT, width=56, after=0.8),
+        _nine_box(model.nine_box, words),
+    ]
+    right = [
+        heading(
+            words("report.conduct"),
+            number=number + 1,
+            x=RIGHT_PART,
+            width=RIGHT - RIGHT_PART,
+            after=0.4,
+        ),
+        *_lines_table(_conduct_lines(model.conduct), RIGHT_PART, 37.6, words),
+        gap(0.8),
+        *(paragraph(note, CAPTION, RIGHT_PART, RIGHT - RIGHT_PART) if note else []),
+    ]
+    whole = beside(left, right)
+    return Block(height=whole.height, draw=whole.draw, name="nine_box")
+
+
+def _conduct_lines(part: ConductPart) -> tuple[Line, ...]:
+    return (*part.lines, *part.incidents)
+
+
+def _nine_box(part: NineBoxPart, words: Wording) -> Block:
+    grid_words = ninebox.AxisWords(
+        performance=words("report.performance"),
+        rows=[words(f"report.performance_{name}") for name in ninebox.PERFORMANCES],
+        potential=words("report.potential_lower"),
+        columns=[words(f"report.potential_{name}") for name in ninebox.POTENTIALS],
+    )
+    boxes = {(cell.performance, cell.potential): cell.box for cell in part.cells}
+
+    def draw(pen: Pen, top: float) -> None:
+        grid = ninebox.Grid(x=34.0, top=top, cell_width=12.2, cell_height=12.2)
+        ninebox.draw_axes(pen, grid, grid_words)
+        if part.performance and part.potential:
+            ninebox.draw_person(pen, grid, (part.performance, part.potential))
+        ninebox.draw_cells(pen, grid, boxes)
+        if not part.box:
+            ninebox.draw_undetermined(
+                pen, grid, part.potential or None, words("report.undetermined")
+            )
+
+    return Block(height=3 * 12.2 + 8, draw=draw)
+
+
+def _lines_table(lines: Sequence[Line], x: float, indent: float, words: Wording) -> list[Block]:
+    return [_line_row(line, x, indent, words) for line in lines]
+
+
+def _line_row(line: Line, x: float, indent: float, words: Wording) -> Block:
+    label = wrap(words.of(line.label), TABLE, indent - 2)
+    width = RIGHT - x - indent
+    text = code_lines(words.of(line.text), width) if line.wide else None
+    lines = text or wrap(words.of(line.text), TABLE, width)
+    height = max(label.height, lines.height) + 1.85
+
+    def draw(pen: Pen, top: float) -> None:
+        label.draw(pen, x, top + 0.9)
+        down = 0.9 + label.style.baseline - lines.style.baseline
+        lines.draw(pen, x + indent, top + (down if lines.height < label.height else 0.9))
+        pen.line((x, top + height), (RIGHT, top + height), HAIRLINE)
+
+    return Block(height=height, draw=draw)
+
+
+def code_lines(text: str, width: float) -> Lines:
+    """Return hashes and codes in the code face, hex of 64 digits in groups of eight."""
+    parts = text.split(" ")
+    shown = " ".join(
+        figures.grouped(part) if len(part) == 64 and set(part) <= HEX else part for part in parts
+    )
+    return wrap(shown, CODE_SMALL, width)
+
+
+def _integrity(model: ReportModel, code: str, words: Wording, number: int) -> list[Block]:
+    part = model.integrity
+    width = RIGHT - INTEGRITY_X
+    text = f"**{words('report.limits')}** {words.of(part.limits)}"
+    right = [
+        *_lines_table(part.lines, INTEGRITY_X, 30.0, words),
+        gap(1.2),
+        *paragraph(words.of(part.statement), _SMALL, INTEGRITY_X, width, after=1.0),
+        *paragraph(text, _SMALL, INTEGRITY_X, width),
+    ]
+    left = _verification(f"SAKSI-REPORT/1 {code} {part.bundle.upper()}", code, words)
+    title = heading(words("report.integrity"), number=number, name="integrity", after=0.6)
+    return together([title, beside([left], right)])
+
+
+_SMALL = CAPTION.tinted(TABLE.colour)
+
+
+def _verification(content: str, code: str, words: Wording) -> Block:
+    symbol = qr(content)
+    half, rest = code[:14], code[15:]
+
+    def draw(pen: Pen, top: float) -> None:
+        symbol.draw(pen, LEFT, top - 1, QR_SIZE)
+        middle = LEFT + QR_SIZE / 2
+        pen.text(middle, top + QR_SIZE + 1.6, half, CODE.bold(), "centre")
+        pen.text(middle, top + QR_SIZE + 5.2, rest, CODE.bold(), "centre")
+        pen.text(middle, top + QR_SIZE + 9.0, words("report.code"), CAPTION, "centre")
+
+    return Block(height=QR_SIZE + 10.4, draw=draw)

@@ -1,0 +1,65 @@
+"""Words and numbers of the technical report, in one language."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from station.exam.form import Text
+from station.reporting.words import Language
+from station.resources import resources_dir
+from station.scoring import format as forms
+
+NONE = forms.MINUS
+
+
+class TechnicalWords:
+    """Phrases in one language: `words("wright")`, and numbers as people write them there."""
+
+    def __init__(self, language: Language) -> None:
+        """Speak `language`."""
+        self.language: Language = language
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the phrase, its `{names}` filled in.
+
+        Raises:
+            KeyError: There is no such phrase.
+        """
+        return _phrases()[key][self.language].format(**values)
+
+    def number(self, value: float | None, digits: int) -> str:
+        """Return a decimal, or an en dash where there is none; never a negative zero."""
+        if value is None:
+            return NONE
+        text = f"{value:.{digits}f}"
+        if not float(text):
+            text = text.lstrip("-")
+        text = text.replace("-", forms.MINUS)
+        return text.replace(".", ",") if self.language == "id" else text
+
+    def percent(self, share: float | None, digits: int = 0) -> str:
+        """Return a share in percent."""
+        return NONE if share is None else f"{self.number(100 * share, digits)} %"
+
+    def whole(self, number: int) -> str:
+        """Return a whole number with thousands parted."""
+        return forms.whole(self.language, number)
+
+    def refusal(self, code: str) -> str:
+        """Return the sentence of an error's code, or the code itself."""
+        text = _errors().get(code)
+        return text[self.language].rstrip(".") if text else code
+
+
+@cache
+def _errors() -> Mapping[str, Text]:
+    path = resources_dir() / "translations" / "errors.toml"
+    found: Mapping[str, Text] = tomllib.loads(path.read_text("utf-8"))
+    return found
+
+
+@cache
+def _phrases() -> Mapping[str, Text]:
+    path = resources_dir() / "translations" / "technical.toml"
+    phrases: Mapping[str, Text] = tomllib.loads(path.read_text("utf-8"))["technical"]
+    return phrases
