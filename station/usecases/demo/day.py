@@ -265,10 +265,7 @@ class DayRunner:
         steps = invent_steps(form, key, invent_traits(key, seed), seed)
         if number == self._roles.blank:
             blank = set(self._items(BLANK_SECTION))
-            steps = [
-                replace(step, choice=None) if step.item in blank else step
-                for step in steps
-            ]
+            steps = [replace(step, choice=None) if step.item in blank else step for step in steps]
         self.happened.steps[number] = steps
         return steps
 

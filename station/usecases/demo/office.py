@@ -106,7 +106,6 @@ def open_office(
     compiled: Compiled,
     standards: Mapping[str, bytes],
     *,
-    targets: Mapping[str, str],
     factors: Mapping[str, int],
     entropy: Entropy,
 ) -> DemoOffice:
@@ -118,7 +117,6 @@ def open_office(
         people: Who is assessed.
         compiled: The compiled battery.
         standards: File name to bytes of all standards.
-        targets: Participant number to the post each is compared with.
         factors: Participant number to time factor in permille, for accommodations.
         entropy: For every key and code.
     """
@@ -141,10 +139,7 @@ def open_office(
         entropy=entropy,
     )
     battery = seal_battery(compiled, standards, office=office)
-    rows = {
-        one.number: _row(one, targets[one.number], factors.get(one.number, 1000), entropy)
-        for one in people
-    }
+    rows = {one.number: _row(one, factors.get(one.number, 1000), entropy) for one in people}
     tickets = print_tickets(list(rows), assessment.id, entropy)
     groups = _groups(list(rows))
     identities = {
@@ -176,14 +171,14 @@ def _passphrases(
     return {owner: entropy.token(9).hex() for owner in owners}
 
 
-def _row(person: DemoPerson, target: str, factor: int, entropy: Entropy) -> RosterRow:
+def _row(person: DemoPerson, factor: int, entropy: Entropy) -> RosterRow:
     return RosterRow(
         number=person.number,
         name=person.name,
         nip=person.nip,
         unit=person.unit,
-        tier=person.tier,
-        target=target,
+        tier=str(person.tier),
+        target=person.target,
         accommodations={} if factor == 1000 else {"time_factor_permille": factor},  # noqa: PLR2004
         salt=entropy.token(32).hex(),
     )

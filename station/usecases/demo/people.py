@@ -1,4 +1,4 @@
-"""Invented people of a province: names, units, tiers and NIPs that pass every check."""
+"""Invented people of a province: names, posts, tiers and NIPs that pass every check."""
 
 import random
 import tomllib
@@ -6,34 +6,40 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+PERFORMANCE = ("below", "meets", "meets", "above", "", "")
 YEARS_OF_SERVICE = (3, 28)
 AGE_AT_START = (21, 32)
-TIER_TITLE = {"1": "Pelaksana", "2": "Pengawas", "3": "Administrator"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPerson:
-    """One invented civil servant."""
+    """One invented civil servant; `target` is the code of the post, `performance` its rating."""
 
     number: str
     name: str
     nip: str
     unit: str
-    tier: str
+    post: str
+    target: str
+    tier: int
     rank: str
-    woman: bool
+    performance: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
-    """What people are made of: the decoded `people.toml`."""
+    """What people are made of: the decoded `people.toml` and the posts of `posts.toml`."""
 
     values: dict[str, Any]
+    posts: list[dict[str, Any]]
 
     @classmethod
-    def parse(cls, data: bytes) -> "Pool":
-        """Return the pool of a `people.toml`."""
-        return cls(values=tomllib.loads(data.decode("utf-8")))
+    def parse(cls, people: bytes, posts: bytes) -> "Pool":
+        """Return the pool of the two files."""
+        return cls(
+            values=tomllib.loads(people.decode("utf-8")),
+            posts=tomllib.loads(posts.decode("utf-8"))["post"],
+        )
 
 
 def invent(pool: Pool, count: int, seed: int) -> list[DemoPerson]:
@@ -42,17 +48,19 @@ def invent(pool: Pool, count: int, seed: int) -> list[DemoPerson]:
     people: list[DemoPerson] = []
     taken: set[str] = set()
     while len(people) < count:
-        person = _person(pool.values, len(people) + 1, chance)
+        person = _person(pool, len(people) + 1, chance)
         if person.nip not in taken:
             taken.add(person.nip)
             people.append(person)
     return people
 
 
-def _person(values: dict[str, Any], place: int, chance: random.Random) -> DemoPerson:
+def _person(pool: Pool, place: int, chance: random.Random) -> DemoPerson:
+    values = pool.values
     woman = chance.random() < 0.5  # noqa: PLR2004 -- half and half
     tiers = values["tier"]
     tier = chance.choices(tiers, weights=[one["share"] for one in tiers])[0]
+    post = chance.choice([one for one in pool.posts if one["tier"] == tier["tier"]])
     given = chance.choice(values["women" if woman else "men"])
     name = f"{given} {chance.choice(values['family'])}"
     degree = chance.choice(values["degrees"])
@@ -60,16 +68,19 @@ def _person(values: dict[str, Any], place: int, chance: random.Random) -> DemoPe
         number=f"NJ-25-{place:04d}",
         name=f"{name}, {degree}" if degree else name,
         nip=_nip(chance, woman=woman),
-        unit=chance.choice(values["units"]),
+        unit=post["unit"]["id"],
+        post=post["name"]["id"],
+        target=post["code"],
         tier=tier["tier"],
         rank=chance.choice(tier["ranks"]),
-        woman=woman,
+        performance=chance.choice(PERFORMANCE),
     )
 
 
 def _nip(chance: random.Random, *, woman: bool) -> str:
     """Return 18 digits: birth, month of appointment, sex, serial (no check digit exists)."""
-    started = date(2025 - chance.randint(*YEARS_OF_SERVICE), chance.randint(1, 12), 1)
+    started = date(2025 - chance.randint(*PERFORMANCE = ("below", "meets", "meets", "above", "", "")
+YEARS_OF_SERVICE), chance.randint(1, 12), 1)
     born = date(started.year - chance.randint(*AGE_AT_START), 1, 1)
     born = date.fromordinal(born.toordinal() + chance.randrange(365))
     sex = "2" if woman else "1"

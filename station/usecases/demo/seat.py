@@ -122,7 +122,9 @@ class SeatScript:
             used_ms=seated.desk.used_ms(),
             found_item=str(found.item or "") if resumed else "",
             found_used_ms=found_used_ms if resumed else -1,
-            found_answers={str(item): one for item, one in found.answers.items()} if resumed else {},
+            found_answers={str(item): one for item, one in found.answers.items()}
+            if resumed
+            else {},
         )
 
     def _officer(self) -> Officer:
@@ -153,7 +155,10 @@ class SeatScript:
         items = seated.material.paper.items
         first = self._first(seated)
         for place, step in enumerate(self._plan.steps[first:], first):
-            if desk.ahead.section != items[step.item].section or desk.ahead.phase is not Phase.WORKING:
+            if (
+                desk.ahead.section != items[step.item].section
+                or desk.ahead.phase is not Phase.WORKING
+            ):
                 self._next_section(seated)
             if place == self._plan.stop_at and not self._stop(seated):
                 return False
@@ -208,9 +213,7 @@ class SeatScript:
             self._say("now")
             return True
         seated.keeper.close()
-        (stopped,) = [
-            one for one in self._station.unfinished() if one.number == self._plan.number
-        ]
+        (stopped,) = [one for one in self._station.unfinished() if one.number == self._plan.number]
         pack_move(
             stopped,
             self._station,
