@@ -1,4 +1,4 @@
-"""`station psych`: items, reliability, dif, equate, and the commands of `psych_conduct`.
+"""`station psych`: items, reliability, dif, equate; mounts `psych_conduct` and `psych_report` too.
 
 Thin: reads tables, calls the engine, writes what it found. `register` mounts the commands.
 What the commands print is evidence for a person, never a verdict.
@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from station.cli import psych_conduct
+from station.cli import psych_conduct, psych_report
 from station.cli.psych_options import AsJson, Ignore, Omitted, Out, Table, names_in
 from station.psychometrics.choices import Method, Missing, Weights
 
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     for command in (items, reliability, dif, equate):
         app.command(command.__name__)(command)
     psych_conduct.register(app)
+    psych_report.register(app)
 
 
 def items(

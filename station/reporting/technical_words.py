@@ -25,7 +25,7 @@ class TechnicalWords:
         Raises:
             KeyError: There is no such phrase.
         """
-        return _phrases()[key][self.language].format(**values)
+        return phrases()[key][self.language].format(**values)
 
     def number(self, value: float | None, digits: int) -> str:
         """Return a decimal, or an en dash where there is none; never a negative zero."""
@@ -59,7 +59,8 @@ def _errors() -> Mapping[str, Text]:
 
 
 @cache
-def _phrases() -> Mapping[str, Text]:
+def phrases() -> Mapping[str, Text]:
+    """Return every phrase of the report by name and language."""
     path = resources_dir() / "translations" / "technical.toml"
     phrases: Mapping[str, Text] = tomllib.loads(path.read_text("utf-8"))["technical"]
     return phrases

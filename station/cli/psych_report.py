@@ -1,0 +1,106 @@
+"""`station psych report`: the technical report of a test, as PDF and as data.
+
+Thin: reads tables, builds the model, hands it to paper. `register` mounts the command.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from station.cli.psych_options import AsJson, Ignore, KeyFile, Omitted, Table, names_in
+
+
+class ReportLanguage(StrEnum):
+    """Language of the PDF."""
+
+    ID = "id"
+    EN = "en"
+
+
+class ReportModel(StrEnum):
+    """Model of the calibration."""
+
+    RASCH = "rasch"
+    TWO = "2pl"
+    THREE = "3pl"
+    NONE = "none"
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the command on the `psych` group."""
+    app.command("report")(report)
+
+
+def report(  # noqa: PLR0913 (each is an option of the command line)
+    raw: Table,
+    *,
+    key: KeyFile,
+    pdf: Annotated[Path, typer.Option(dir_okay=False, help="PDF to write.")],
+    out: Annotated[Path | None, typer.Option(dir_okay=False, help="Its data, JSON.")] = None,
+    language: Annotated[ReportLanguage, typer.Option(help="Of the PDF.")] = ReportLanguage.ID,
+    title: Annotated[str, typer.Option(help="What is analysed.")] = "",
+    period: Annotated[str, typer.Option(help="When, as people write it.")] = "",
+    group: Annotated[str, typer.Option(help="Columns to compare groups by, with commas.")] = "",
+    day: Annotated[str, typer.Option(help="Column of the day or session, for drift.")] = "",
+    planned_looks: Annotated[int, typer.Option(help="Looks planned for drift.")] = 10,
+    scales: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Subtests: `item,scale`.")
+    ] = None,
+    seats: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Seats: `row,room[,session,x,y]`."),
+    ] = None,
+    times: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Milliseconds on each item, same rows."),
+    ] = None,
+    model: Annotated[ReportModel, typer.Option(help="Calibration.")] = ReportModel.TWO,
+    omitted: Omitted = "",
+    ignore: Ignore = "",
+    as_json: AsJson = False,
+) -> None:
+    """Technical report of a test: item maps, precision, reliability, DIF, drift, similarity, times.
+
+    RAW: options chosen, one row a person, and the columns named by --group and --day.
+
+    The data (--out, --json) hold: whole and scales (reliability), items (item, scale, n, p,
+    r_rest, a, b, infit, outfit, s_x2_p, dif, findings), ability (Wright map, information),
+    calibrated, options (doubtful keys), dif, drift, similarity, effort, notes (what could not
+    be made, and why). Findings are reasons to look, never verdicts.
+    """
+    import json
+
+    from station.cli.psych_tables import plain
+    from station.psychometrics.similarity.seats import read_seats
+    from station.psychometrics.table import read_key, read_raw, read_responses
+    from station.psychometrics.technical_build import ReportInputs, build_report
+    from station.reporting.technical import render_technical
+
+    table = read_raw(raw)
+    groups = names_in(group)
+    days = [day] if day else []
+    answers = table.without([*groups, *days, *names_in(ignore)])
+    parts = read_raw(scales).select(["item", "scale"]).cells if scales else ()
+    found = build_report(
+        ReportInputs(
+            title={language.value: title or raw.stem},
+            period=period,
+            raw=answers,
+            key=read_key(key, answers.names),
+            scales={str(item): str(scale) for item, scale in parts},
+            groups={name: table.column(name) for name in groups},
+            days=table.column(day) if day else None,
+            planned_looks=planned_looks,
+            seats=read_seats(seats, table.persons) if seats else None,
+            times=read_responses(times) if times else None,
+            omitted=omitted,
+            model="" if model is ReportModel.NONE else model.value,
+        )
+    )
+    pdf.write_bytes(render_technical(found, language.value))
+    text = json.dumps(plain(found), ensure_ascii=False)
+    if out is not None:
+        out.write_text(text + "\n", encoding="utf-8")
+    typer.echo(text if as_json else str(pdf))

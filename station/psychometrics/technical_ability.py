@@ -1,0 +1,75 @@
+"""The technical report's calibration: persons and items on one scale, precision, misfit."""
+
+import numpy as np
+
+from station.psychometrics.finite import finite
+from station.psychometrics.irt import Analysis, empirical_reliability, whole_information
+from station.psychometrics.multiplicity import holm
+from station.psychometrics.table import Floats
+from station.psychometrics.technical_report import AbilityMap, Calibrated
+
+THETA = np.linspace(-4, 4, 81)
+CLASS_WIDTH = 0.25
+LOW_ZH = -1.645
+MISFIT_P = 0.01
+NOTABLE_Q3 = 0.2
+MOST_Q3 = 8
+
+
+def ability_map(found: Analysis) -> AbilityMap:
+    """Return the Wright map's persons and the test's precision."""
+    patterns, params = found.scored.patterns, found.calibration.params
+    place = patterns.place[patterns.place >= 0]
+    theta = found.scored.scores.eap.estimate[place]
+    reach = np.ceil(max(3.0, float(np.abs(theta).max())) / CLASS_WIDTH) * CLASS_WIDTH
+    edges = np.arange(-reach, reach + CLASS_WIDTH / 2, CLASS_WIDTH)
+    information = whole_information(params, THETA)
+    low, high = np.quantile(theta, [0.05, 0.95])
+    return AbilityMap(
+        edges=tuple(map(float, edges)),
+        counts=tuple(int(count) for count in np.histogram(theta, edges)[0]),
+        mean=float(theta.mean()),
+        theta=tuple(map(float, THETA)),
+        information=tuple(map(float, information)),
+        errors=tuple(map(float, 1 / np.sqrt(np.maximum(information, 1e-9)))),
+        peak_theta=float(THETA[int(np.argmax(information))]),
+        middle=(float(low), float(high)),
+    )
+
+
+def calibrated(found: Analysis) -> Calibrated:
+    """Return how the calibration went."""
+    patterns, calibration = found.scored.patterns, found.calibration
+    zh = found.scored.fit.zh[patterns.place[patterns.place >= 0]]
+    judged = zh[np.isfinite(zh)]
+    misfit = misfit_p(found)
+    return Calibrated(
+        model=calibration.params.model.name,
+        points=calibration.grid.points,
+        cycles=calibration.cycles,
+        converged=calibration.converged,
+        reliability=finite(empirical_reliability(patterns, found.scored.scores.eap)),
+        persons_misfit=int((judged < LOW_ZH).sum()),
+        persons_judged=int(judged.size),
+        items_misfit=int((misfit < MISFIT_P).sum()),
+        pairs=_dependent_pairs(found),
+    )
+
+
+def _dependent_pairs(found: Analysis) -> tuple[tuple[str, str, float], ...]:
+    names, q3 = found.calibration.params.coding.names, found.q3
+    first, second = np.triu_indices(len(names), 1)
+    excess = q3[first, second] - np.nanmean(q3[first, second])
+    order = np.argsort(-excess, kind="stable")[:MOST_Q3]
+    return tuple(
+        (names[first[pair]], names[second[pair]], float(q3[first[pair], second[pair]]))
+        for pair in order
+        if excess[pair] > NOTABLE_Q3
+    )
+
+
+def misfit_p(found: Analysis) -> Floats:
+    """Return S-X2 p-values after Holm's adjustment, NaN where there is none (items,)."""
+    if found.chi_square is None:
+        return np.full(len(found.calibration.params.coding.names), np.nan)
+    return holm(found.chi_square.p)
