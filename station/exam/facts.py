@@ -164,12 +164,18 @@ class OptionStruck(_Fact, frozen=True, tag="option_struck"):
 
 
 class ComfortSet(_Fact, frozen=True, tag="comfort_set"):
-    """Display settings that follow the person; sealed, since they can reveal a disability."""
+    """Settings that follow the person; sealed, since they can reveal a disability.
+
+    Attributes:
+        advance: Whether statements move on by themselves once answered.
+        space_next: Whether Space goes to the next item, as in CAT BKN.
+    """
 
     zoom_percent: int
     theme: str
     language: str
     advance: bool = True
+    space_next: bool = False
 
 
 Conduct: TypeAlias = (

@@ -7,9 +7,10 @@ from pathlib import Path
 from station.sealing.bundle import write_bundle
 from station.sealing.chain import walk
 from station.storage.files import write_whole
-from station.storage.journal import Journal
+from station.storage.journal import Journal, JournalRow, Opening
 from station.usecases.errors import NothingToExportError
 from station.usecases.home import Home
+from station.usecases.keeper import ChainKeeper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,19 @@ def export_sitting(sitting_dir: Path, target_dir: Path) -> Exported | None:
         rows, beside = journal.rows(), journal.opening()
     finally:
         journal.close()
+    return _write(rows, beside, target_dir)
+
+
+def export_open(keeper: ChainKeeper, target_dir: Path) -> Exported | None:
+    """Write the sitting that is going on, as far as it is stored. Called on the worker lane.
+
+    Raises:
+        As `export_home`.
+    """
+    return _write(*keeper.stored(), target_dir)
+
+
+def _write(rows: list[JournalRow], beside: Opening | None, target_dir: Path) -> Exported | None:
     if not rows or beside is None:
         return None
     data = write_bundle(

@@ -62,6 +62,10 @@ class ChainKeeper:
         self._store_in_mirror(record)
         return record.digest
 
+    def stored(self) -> tuple[list[JournalRow], Opening | None]:
+        """Return the records that are durable, and what stands beside the first."""
+        return self._journal.rows(), self._journal.opening()
+
     def close(self) -> None:
         """Close the journal and its mirror."""
         self._journal.close()

@@ -30,6 +30,15 @@ class MoveFiles:
     wrap_path: Path
 
 
+@dataclass(frozen=True, kw_only=True)
+class Arrived:
+    """A sitting taken over: where it came from, and the wall clock of its last record there."""
+
+    seated: Seated
+    from_station: str
+    last_wall: str
+
+
 def pack_move(
     unfinished: Unfinished, station: Station, *, officer: Officer, to_station: str, stick_dir: Path
 ) -> MoveFiles:
@@ -84,6 +93,32 @@ def arrive(
         ResumeWrapWrongError: The wrap is for another station.
         IntegrityError: A file is not whole.
     """
+    arrived = bring(
+        files,
+        station,
+        officer=officer,
+        ticket_code=ticket_code,
+        reason=reason,
+        changed=changed,
+    )
+    station.go_on(arrived.seated, officer, after="move", last_wall=arrived.last_wall, basis=basis)
+    return arrived.seated
+
+
+def bring(
+    files: MoveFiles,
+    station: Station,
+    *,
+    officer: Officer,
+    ticket_code: str,
+    reason: str,
+    changed: Callable[[], None] = lambda: None,
+) -> Arrived:
+    """Take a sitting over, the move written and signed; its clock stands until `go_on`.
+
+    Raises:
+        As `arrive`.
+    """
     session, post = station.session, station.post
     bundle = verify_bundle(
         read_whole(files.bundle_path), post.assessment, {session.sha256: session}
@@ -99,8 +134,7 @@ def arrive(
     keys = open_resume(inner, ticket)
     sitting_dir = post.home.sittings_dir / opening.sitting
     station.keep_wrap(sitting_dir, opening, keys, ticket)
-    unfinished = _adopt(bundle, sitting_dir)
-    seated = station.reopen(unfinished, keys, ticket, changed)
+    seated = station.reopen(_adopt(bundle, sitting_dir), keys, ticket, changed)
     before = bundle.chain.stations[-1][1]
     body: dict[str, object] = {"to_station": post.identity.station, "reason": reason}
     act, act_id = station.sign(officer, "move", body)
@@ -111,10 +145,7 @@ def arrive(
         to_station=post.identity.station,
         reason=reason,
     )
-    act, act_id = station.sign(officer, "resume", {"after": "move"})
-    lost_ms = station.gap_ms(bundle.chain)
-    seated.desk.resume(act, act_id=act_id, after="move", lost_ms=lost_ms, basis=basis)
-    return seated
+    return Arrived(seated=seated, from_station=before, last_wall=bundle.chain.wall)
 
 
 def _adopt(bundle: Bundle, sitting_dir: Path) -> Unfinished:

@@ -257,16 +257,43 @@ class Station:
             CodeMistypedError, CodeWrongError: A code does not match.
             IntegrityError: Journal or resume wrap are not whole.
         """
+        seated = self.wake(unfinished, officer=officer, ticket_code=ticket_code, changed=changed)
+        self.go_on(seated, officer, after="restart", last_wall=unfinished.chain.wall)
+        return seated
+
+    def wake(
+        self,
+        unfinished: Unfinished,
+        *,
+        officer: Officer,
+        ticket_code: str,
+        changed: Callable[[], None] = lambda: None,
+    ) -> Seated:
+        """Return a stopped sitting, opened with both codes; its clock stands until `go_on`.
+
+        Raises:
+            As `resume`.
+        """
         session = self.post.session_by_file(unfinished.opening.session_file)
         unsealer = resume_key(session, self.post.assessment, officer.id, officer.credential)
         wrap = read_whole(unfinished.sitting_dir / "resume.wrap")
         ticket = self._credential(ticket_code, CodeKind.TICKET, unfinished.number)
         keys = open_resume(unlock_resume(wrap, session, unsealer), ticket)
-        seated = self.reopen(unfinished, keys, ticket, changed)
-        act, act_id = self.sign(officer, "resume", {"after": "restart"})
-        lost_ms = self.gap_ms(unfinished.chain)
-        seated.desk.resume(act, act_id=act_id, after="restart", lost_ms=lost_ms)
-        return seated
+        return self.reopen(unfinished, keys, ticket, changed)
+
+    def go_on(
+        self,
+        seated: Seated,
+        officer: Officer,
+        *,
+        after: Literal["restart", "move"],
+        last_wall: str,
+        basis: Literal["measured", "stated"] = "measured",
+    ) -> None:
+        """Let a woken sitting go on by an officer's act; the gap since `last_wall` was lost."""
+        act, act_id = self.sign(officer, "resume", {"after": after})
+        lost_ms = self.gap_ms(last_wall)
+        seated.desk.resume(act, act_id=act_id, after=after, lost_ms=lost_ms, basis=basis)
 
     def reopen(
         self,
@@ -322,11 +349,11 @@ class Station:
         )
         return sign_act(act, officer.id, officer.credential.signer), act.id
 
-    def gap_ms(self, chain: Chain) -> int:
-        """Return the wall time since a chain's last record, for the ledger."""
+    def gap_ms(self, last_wall: str) -> int:
+        """Return the wall time since the last record's, for the ledger."""
         now = self._clock.now().wall
         return gap_ms(
-            round(parse_wall(chain.wall).timestamp() * 1000), round(now.timestamp() * 1000)
+            round(parse_wall(last_wall).timestamp() * 1000), round(now.timestamp() * 1000)
         )
 
     def keep_wrap(
