@@ -179,7 +179,7 @@ def _row(person: DemoPerson, factor: int, entropy: Entropy) -> RosterRow:
         unit=person.unit,
         tier=str(person.tier),
         target=person.target,
-        accommodations={} if factor == 1000 else {"time_factor_permille": factor},  # noqa: PLR2004
+        accommodations={} if factor == 1000 else {"time_factor_permille": factor},
         salt=entropy.token(32).hex(),
     )
 

@@ -1,10 +1,11 @@
 """Invented people of a province: names, posts, tiers and NIPs that pass every check."""
 
-import random
 import tomllib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from station.usecases.demo.chance import Chance
 
 PERFORMANCE = ("below", "meets", "meets", "above", "", "")
 YEARS_OF_SERVICE = (3, 28)
@@ -44,7 +45,7 @@ class Pool:
 
 def invent(pool: Pool, count: int, seed: int) -> list[DemoPerson]:
     """Return `count` people that follow from `seed`; no two share a NIP or a number."""
-    chance = random.Random(f"people/{seed}")  # noqa: S311 -- people, never keys
+    chance = Chance(f"people/{seed}")
     people: list[DemoPerson] = []
     taken: set[str] = set()
     while len(people) < count:
@@ -55,15 +56,15 @@ def invent(pool: Pool, count: int, seed: int) -> list[DemoPerson]:
     return people
 
 
-def _person(pool: Pool, place: int, chance: random.Random) -> DemoPerson:
+def _person(pool: Pool, place: int, chance: Chance) -> DemoPerson:
     values = pool.values
-    woman = chance.random() < 0.5  # noqa: PLR2004 -- half and half
+    woman = chance.share() < 0.5
     tiers = values["tier"]
-    tier = chance.choices(tiers, weights=[one["share"] for one in tiers])[0]
-    post = chance.choice([one for one in pool.posts if one["tier"] == tier["tier"]])
-    given = chance.choice(values["women" if woman else "men"])
-    name = f"{given} {chance.choice(values['family'])}"
-    degree = chance.choice(values["degrees"])
+    tier = chance.one_of(tiers, [one["share"] for one in tiers])
+    post = chance.one_of([one for one in pool.posts if one["tier"] == tier["tier"]])
+    given = chance.one_of(values["women" if woman else "men"])
+    name = f"{given} {chance.one_of(values['family'])}"
+    degree = chance.one_of(values["degrees"])
     return DemoPerson(
         number=f"NJ-25-{place:04d}",
         name=f"{name}, {degree}" if degree else name,
@@ -72,16 +73,15 @@ def _person(pool: Pool, place: int, chance: random.Random) -> DemoPerson:
         post=post["name"]["id"],
         target=post["code"],
         tier=tier["tier"],
-        rank=chance.choice(tier["ranks"]),
-        performance=chance.choice(PERFORMANCE),
+        rank=chance.one_of(tier["ranks"]),
+        performance=chance.one_of(PERFORMANCE),
     )
 
 
-def _nip(chance: random.Random, *, woman: bool) -> str:
+def _nip(chance: Chance, *, woman: bool) -> str:
     """Return 18 digits: birth, month of appointment, sex, serial (no check digit exists)."""
-    started = date(2025 - chance.randint(*PERFORMANCE = ("below", "meets", "meets", "above", "", "")
-YEARS_OF_SERVICE), chance.randint(1, 12), 1)
-    born = date(started.year - chance.randint(*AGE_AT_START), 1, 1)
-    born = date.fromordinal(born.toordinal() + chance.randrange(365))
+    started = date(2025 - chance.between(*YEARS_OF_SERVICE), chance.between(1, 12), 1)
+    born = date(started.year - chance.between(*AGE_AT_START), 1, 1)
+    born = date.fromordinal(born.toordinal() + chance.between(0, 364))
     sex = "2" if woman else "1"
-    return f"{born:%Y%m%d}{started:%Y%m}{sex}{chance.randint(1, 60):03d}"
+    return f"{born:%Y%m%d}{started:%Y%m}{sex}{chance.between(1, 60):03d}"
