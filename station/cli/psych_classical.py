@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from station.cli import psych_conduct, psych_report
+from station.cli import psych_conduct, psych_norms, psych_report
 from station.cli.psych_options import AsJson, Ignore, Omitted, Out, Table, names_in
 from station.psychometrics.choices import Method, Missing, Weights
 
@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
         app.command(command.__name__)(command)
     psych_conduct.register(app)
     psych_report.register(app)
+    psych_norms.register(app)
 
 
 def items(

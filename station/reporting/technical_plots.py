@@ -178,10 +178,7 @@ def option_plot(plot: OptionPlot, x: float, width: float, words: TechnicalWords)
                 dash = ((), (1.4, 0.9), (0.4, 0.8), (2.2, 0.7, 0.4, 0.7))[place % 4]
                 stroke = Stroke(colour=MUTED, width=0.35, dash=dash)
             axes.curve(pen, range(1, groups + 1), option.shares, stroke)
-            colour = ACCENT if option.is_key else INK
-            label = CAPTION.bold().tinted(colour) if option.is_key else CAPTION.tinted(colour)
-            end = axes.up(option.shares[-1]) + 1
-            pen.text(axes.x + axes.width + 1.5, end, option.option, label)
+        _option_names(pen, axes, plot)
         axes.base(pen)
 
     return Block(height=40, draw=draw)
@@ -301,6 +298,15 @@ def _reach(ability: AbilityMap) -> float:
         if count
     ]
     return float(max(3, -(-max(filled) // 1)))
+
+
+def _option_names(pen: Pen, axes: Axes, plot: OptionPlot) -> None:
+    """Name the options at the ends of their lines, none over another."""
+    free = axes.y - 3.0
+    for option in sorted(plot.options, key=lambda line: -line.shares[-1]):
+        free = max(free + 2.7, axes.up(option.shares[-1]) + 1)
+        style = CAPTION.bold().tinted(ACCENT) if option.is_key else CAPTION.tinted(INK)
+        pen.text(axes.x + axes.width + 1.5, free, option.option, style)
 
 
 def _person_bars(pen: Pen, axes: Axes, ability: AbilityMap, words: TechnicalWords) -> None:

@@ -12,7 +12,6 @@ import numpy as np
 
 from station.psychometrics.choices import Method
 from station.psychometrics.equating.distribution import (
-    DIGITS,
     Distribution,
     count_scores,
     smoothed,
@@ -249,8 +248,7 @@ def _chained_equipercentile(x: AnchoredScores, y: AnchoredScores, degree: int | 
     if degree is not None:
         forms, anchors = ([smoothed(part, degree) for part in pair] for pair in (forms, anchors))
     on_anchor, _, _ = equipercentile_at(forms[0].ranks, anchors[0])
-    ranks = np.round(anchors[1].rank_of(on_anchor), DIGITS)
-    scores, _, _ = equipercentile_at(ranks, forms[1])
+    scores, _, _ = equipercentile_at(anchors[1].rank_of(on_anchor), forms[1])
     note = "" if degree is None else f", log-linear {degree}"
     return Equating(
         method=f"chained equipercentile{note}",

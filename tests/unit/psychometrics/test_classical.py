@@ -180,6 +180,31 @@ def test_omega_hierarchical_is_the_general_factors_share() -> None:
     )
 
 
+def test_omega_of_thurstones_nine_tests_is_the_published_one() -> None:
+    """Omega hierarchical .74, total .93; loadings on g from the manual of R's psych."""
+    lower = [
+        [0.828],
+        [0.776, 0.779],
+        [0.439, 0.493, 0.460],
+        [0.432, 0.464, 0.425, 0.674],
+        [0.447, 0.489, 0.443, 0.590, 0.541],
+        [0.447, 0.432, 0.401, 0.381, 0.402, 0.288],
+        [0.541, 0.537, 0.534, 0.350, 0.367, 0.320, 0.555],
+        [0.380, 0.358, 0.359, 0.424, 0.446, 0.325, 0.598, 0.452],
+    ]
+    correlations = np.eye(9)
+    for row, values in enumerate(lower, start=1):
+        correlations[row, :row] = correlations[:row, row] = values
+
+    found = omega(correlations, factors=3)
+    general = schmid_leiman(oblimin(varimax(extract(correlations, 3)))).general
+
+    assert found.hierarchical == pytest.approx(0.74, abs=5e-3)
+    assert found.total == pytest.approx(0.93, abs=5e-3)
+    published = [0.71, 0.73, 0.68, 0.65, 0.62, 0.56, 0.59, 0.58, 0.54]
+    np.testing.assert_allclose(general, published, atol=1e-2)
+
+
 def test_more_factors_than_items_are_refused() -> None:
     with pytest.raises(SettingError):
         extract(np.eye(3), 3)

@@ -253,6 +253,21 @@ def test_drift_prints_each_days_share_and_evidence(app: typer.Typer, tmp_path: P
     assert {"p_d1", "e_d3", "evidence", "flagged_on"} <= set(text.splitlines()[0].split(","))
 
 
+def test_norms_print_exact_rows_and_quote_their_hash(app: typer.Typer, tmp_path: Path) -> None:
+    chance = np.random.default_rng(8)
+    path = _write(tmp_path / "s.csv", ["raw"], chance.integers(0, 11, size=(200, 1)))
+    words: list[str | Path] = ["norms", path, "--column", "raw", "--lowest", "0", "--highest", "10"]
+    words += ["--version", "2025.1"]
+
+    table = _run(app, *words)
+    whole = _json(_run(app, *words, "--json"))
+
+    assert table.splitlines()[0] == "score,count,percentile,z,t,sten,stanine"
+    assert len(table.splitlines()) == 12
+    assert len(whole["hash"]) == 64
+    assert whole["warnings"] == ["norms of 200 persons: ranks may be off by several percent"]
+
+
 def test_a_table_that_cannot_be_used_raises_a_coded_error(app: typer.Typer, tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("a,b\n1,x\n" * 3, encoding="utf-8")
@@ -274,6 +289,8 @@ def test_a_table_that_cannot_be_used_raises_a_coded_error(app: typer.Typer, tmp_
         ("quality", "longstring"),
         ("equate", "equivalent"),
         ("drift", "log_odds"),
+        ("norms", "stanine"),
+        ("report", "outfit"),
     ],
 )
 def test_every_command_documents_its_columns(command: str, column: str, app: typer.Typer) -> None:
