@@ -5,11 +5,14 @@ Thin: reads tables, builds the model, hands it to paper. `register` mounts the c
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from station.cli.psych_options import AsJson, Ignore, KeyFile, Omitted, Table, names_in
+
+if TYPE_CHECKING:
+    from station.psychometrics.technical_build import ReportInputs
 
 
 class ReportLanguage(StrEnum):
@@ -70,35 +73,46 @@ def report(  # noqa: PLR0913 (each is an option of the command line)
     calibrated, options (doubtful keys), dif, drift, similarity, effort, notes (what could not
     be made, and why). Findings are reasons to look, never verdicts.
     """
-    import json
-
-    from station.cli.psych_tables import plain
     from station.psychometrics.similarity.seats import read_seats
     from station.psychometrics.table import read_key, read_raw, read_responses
-    from station.psychometrics.technical_build import ReportInputs, build_report
-    from station.reporting.technical import render_technical
+    from station.psychometrics.technical_build import ReportInputs
 
     table = read_raw(raw)
     groups = names_in(group)
-    days = [day] if day else []
-    answers = table.without([*groups, *days, *names_in(ignore)])
+    answers = table.without([*groups, *names_in(day), *names_in(ignore)])
     parts = read_raw(scales).select(["item", "scale"]).cells if scales else ()
-    found = build_report(
-        ReportInputs(
-            title={language.value: title or raw.stem},
-            period=period,
-            raw=answers,
-            key=read_key(key, answers.names),
-            scales={str(item): str(scale) for item, scale in parts},
-            groups={name: table.column(name) for name in groups},
-            days=table.column(day) if day else None,
-            planned_looks=planned_looks,
-            seats=read_seats(seats, table.persons) if seats else None,
-            times=read_responses(times) if times else None,
-            omitted=omitted,
-            model="" if model is ReportModel.NONE else model.value,
-        )
+    inputs = ReportInputs(
+        title={language.value: title or raw.stem},
+        period=period,
+        raw=answers,
+        key=read_key(key, answers.names),
+        scales={str(item): str(scale) for item, scale in parts},
+        groups={name: table.column(name) for name in groups},
+        days=table.column(day) if day else None,
+        planned_looks=planned_looks,
+        seats=read_seats(seats, table.persons) if seats else None,
+        times=read_responses(times) if times else None,
+        omitted=omitted,
+        model="" if model is ReportModel.NONE else model.value,
     )
+    _deliver(inputs, pdf, out, language, as_json=as_json)
+
+
+def _deliver(
+    inputs: "ReportInputs",
+    pdf: Path,
+    out: Path | None,
+    language: ReportLanguage,
+    *,
+    as_json: bool,
+) -> None:
+    import json
+
+    from station.cli.psych_tables import plain
+    from station.psychometrics.technical_build import build_report
+    from station.reporting.technical import render_technical
+
+    found = build_report(inputs)
     pdf.write_bytes(render_technical(found, language.value))
     text = json.dumps(plain(found), ensure_ascii=False)
     if out is not None:

@@ -49,6 +49,13 @@ class Axes:
             pen.line((self.x, height), (self.x + self.width, height), HAIRLINE)
             pen.text(self.x - 1.4, height + AXIS.cap / 2, label(value), AXIS, "right")
 
+    def round_numbers(
+        self, pen: Pen, values: Sequence[float], number: Callable[[float, int], str]
+    ) -> None:
+        """Draw the vertical axis' numbers with as many decimals as they need."""
+        count = digits(values)
+        self.vertical_numbers(pen, values, lambda value: number(value, count))
+
     def horizontal_numbers(
         self, pen: Pen, values: Sequence[float], label: Label, *, lines: bool = True
     ) -> None:

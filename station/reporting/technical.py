@@ -10,18 +10,15 @@ from dataclasses import replace
 from station.psychometrics.technical_report import (
     AbilityMap,
     Calibrated,
-    DifPart,
-    DriftPart,
-    EffortPart,
     Finding,
     ItemLine,
     Note,
-    OptionPlot,
     ScaleLine,
-    SimilarityPart,
     TechnicalReport,
 )
+from station.reporting import technical_maps as maps
 from station.reporting import technical_plots as plots
+from station.reporting import technical_studies as studies
 from station.reporting.flow import Block, beside, gap, keep, paragraph, together
 from station.reporting.headings import caption_aside, heading
 from station.reporting.page import (
@@ -39,19 +36,14 @@ from station.reporting.pen import Pen
 from station.reporting.styles import (
     BODY,
     CAPTION,
-    CODE,
-    FLAG_TEXT,
     INK,
-    TABLE,
     VALUE,
     Stroke,
 )
 from station.reporting.tables import Column, Drawing, Row, Table, Words
-from station.reporting.technical_words import TechnicalWords
+from station.reporting.technical_words import FIGURES, ITEM_CODE, TechnicalWords
 from station.reporting.words import Language
 
-FIGURES = replace(TABLE, size=7.5, leading=3.6)
-ITEM_CODE = replace(CODE, size=7.5, leading=3.6)
 TILES = 7
 
 
@@ -83,15 +75,15 @@ def _document(report: TechnicalReport, title: str, words: TechnicalWords) -> Ite
     if report.calibrated:
         yield from _model_fit(report, report.calibrated, words)
     if report.options:
-        yield from _options(report.options, words)
+        yield from studies.options(report.options, words)
     if report.dif:
-        yield from _dif(report.dif, words)
+        yield from studies.dif(report.dif, words)
     if report.drift:
-        yield from _drift(report.drift, words)
+        yield from studies.drift(report.drift, words)
     if report.similarity:
-        yield from _similarity(report.similarity, words)
+        yield from studies.similarity(report.similarity, words)
     if report.effort:
-        yield from _effort(report.effort, words)
+        yield from studies.effort(report.effort, words)
     yield from _all_items(report.items, words)
     yield from _methods(report, words)
 
@@ -147,11 +139,11 @@ def _tiles(report: TechnicalReport, words: TechnicalWords) -> Block:
 def _maps(report: TechnicalReport, ability: AbilityMap, words: TechnicalWords) -> Iterable[Block]:
     left = [
         heading(words("wright"), width=HALF),
-        plots.wright_map(ability, report.items, report.answered, words),
+        maps.wright_map(ability, report.items, report.answered, words),
     ]
     right = [
         heading(words("precision"), x=SECOND, width=HALF),
-        plots.precision(ability, words),
+        maps.precision(ability, words),
     ]
     yield beside(left, right)
     yield _legend(report.items, words)
@@ -164,10 +156,10 @@ def _legend(items: Sequence[ItemLine], words: TechnicalWords) -> Block:
     def draw(pen: Pen, top: float) -> None:
         x, y = LEFT + 8, top + 2
         for number, lane in enumerate(lanes):
-            plots.LANE_MARKS[number % len(plots.LANE_MARKS)](pen, x, y)
+            maps.LANE_MARKS[number % len(maps.LANE_MARKS)](pen, x, y)
             pen.text(x + 2.2, y + 1, lane, CAPTION)
             x += CAPTION.width(lane) + 8
-        plots.ring(pen, x + 1, y)
+        maps.ring(pen, x + 1, y)
         pen.text(x + 4, y + 1, words("flagged"), CAPTION)
 
     return Block(height=5.5, draw=draw)
@@ -302,120 +294,6 @@ def _model_fit(
         sentence = f"{sentence} {words('pairs_words', pairs=listed)}"
     yield from keep([heading(words("model_fit")), plots.misfit_plot(report.items, words)])
     yield from paragraph(sentence, CAPTION, LEFT, WIDTH, after=4)
-
-
-def _options(found: Sequence[OptionPlot], words: TechnicalWords) -> Iterable[Block]:
-    yield heading(words("options_heading"), aside=caption_aside(words("options_aside")))
-    for start in range(0, len(found), 2):
-        row = found[start : start + 2]
-        places = ((LEFT, HALF), (SECOND, HALF))
-        yield beside(
-            *(
-                [plots.option_plot(plot, x, width, words)]
-                for plot, (x, width) in zip(row, places, strict=False)
-            )
-        )
-    yield from paragraph(words("options_words"), CAPTION, LEFT, WIDTH, after=4)
-
-
-def _dif(parts: Sequence[DifPart], words: TechnicalWords) -> Iterable[Block]:
-    yield heading(words("dif_heading"), aside=caption_aside(words("dif_aside")))
-    table = Table(
-        columns=(
-            Column(title=words("comparison"), x=LEFT, width=86, style=FIGURES),
-            Column(title=words("group_sizes"), x=106, width=34, align="right", style=FIGURES),
-            Column(title="A", x=144, width=12, align="right", style=FIGURES),
-            Column(title="B", x=160, width=12, align="right", style=FIGURES),
-            Column(title="C", x=176, width=12, align="right", style=FIGURES),
-        )
-    )
-    yield from table.blocks([_dif_row(part, words) for part in parts])
-    yield gap(2)
-    for part in parts:
-        if part.lines:
-            label = paragraph(f"**{_comparison(part, words)}**", FIGURES, LEFT, WIDTH)
-            yield from together([*label, plots.dif_plot(part.lines[:12], words)])
-    if not any(part.lines for part in parts):
-        yield from paragraph(words("no_dif"), FIGURES, LEFT, WIDTH, after=1)
-    yield from paragraph(words("dif_words"), CAPTION, LEFT, WIDTH, after=4)
-
-
-def _comparison(part: DifPart, words: TechnicalWords) -> str:
-    reference = words("others") if part.reference == "others" else part.reference
-    return f"{part.grouping}: {part.focal} – {reference}"
-
-
-def _dif_row(part: DifPart, words: TechnicalWords) -> Row:
-    sizes = f"{words.whole(part.focal_persons)} – {words.whole(part.reference_persons)}"
-    return Row(cells=(_comparison(part, words), sizes, *map(str, part.classes)))
-
-
-def _drift(part: DriftPart, words: TechnicalWords) -> Iterable[Block]:
-    aside = words(
-        "drift_aside", watched=part.watched, looks=part.looks, level=words.percent(part.level)
-    )
-    yield heading(words("drift_heading"), aside=caption_aside(aside))
-    if part.lines:
-        yield replace(plots.drift_plot(part, words), keep=True)
-    else:
-        yield from paragraph(words("no_drift"), FIGURES, LEFT, WIDTH, after=1)
-    yield from paragraph(words("drift_words"), CAPTION, LEFT, WIDTH, after=4)
-
-
-def _similarity(part: SimilarityPart, words: TechnicalWords) -> Iterable[Block]:
-    aside = words("similarity_aside", tested=words.whole(part.pairs_tested))
-    yield heading(words("similarity_heading"), aside=caption_aside(aside))
-    notice = part.notice[words.language]
-    yield from keep(paragraph(f"**{notice}**", FIGURES.tinted(FLAG_TEXT), LEFT, WIDTH, after=1))
-    yield from paragraph(words("similarity_words", flagged=part.flagged), FIGURES, LEFT, WIDTH)
-    if part.pairs:
-        table = Table(
-            columns=(
-                Column(title=words("pair"), x=LEFT, width=36, style=ITEM_CODE),
-                Column(title=words("relation"), x=56, width=34, style=FIGURES),
-                Column(title=words("same"), x=92, width=18, align="right", style=FIGURES),
-                Column(title=words("same_wrong"), x=112, width=28, align="right", style=FIGURES),
-                Column(title="ω", x=144, width=16, align="right", style=FIGURES),
-                Column(title="q", x=164, width=28, align="right", style=FIGURES),
-            )
-        )
-        rows = [
-            Row(
-                cells=(
-                    f"{pair.first} – {pair.second}",
-                    words(pair.relation) if pair.relation else "–",
-                    f"{pair.same} / {pair.common}",
-                    str(pair.same_wrong),
-                    words.number(max(pair.omega_first, pair.omega_second), 1),
-                    _small(max(pair.omega_q, pair.gbt_q), words),
-                )
-            )
-            for pair in part.pairs
-        ]
-        yield from table.blocks(rows)
-    yield gap(4)
-
-
-def _small(value: float, words: TechnicalWords) -> str:
-    return f"< {words.number(0.0001, 4)}" if value < 0.0001 else words.number(value, 4)
-
-
-def _effort(part: EffortPart, words: TechnicalWords) -> Iterable[Block]:
-    sentence = words(
-        "effort_words",
-        low=words.whole(part.low_effort),
-        persons=words.whole(part.persons),
-        minutes=words.number(part.median_ms / 60_000, 1),
-    )
-    if part.rapid_items:
-        listed = ", ".join(f"{item} ({words.percent(share)})" for item, share in part.rapid_items)
-        sentence = f"{sentence} {words('rapid_items', items=listed)}"
-    yield heading(words("effort_heading"), aside=caption_aside(words("effort_aside")))
-    yield beside(
-        [plots.effort_plot(part, words)],
-        paragraph(sentence, CAPTION, SECOND + 4, HALF - 4),
-    )
-    yield gap(4)
 
 
 def _all_items(items: Sequence[ItemLine], words: TechnicalWords) -> Iterable[Block]:

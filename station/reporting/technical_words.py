@@ -1,15 +1,19 @@
-"""Words and numbers of the technical report, in one language."""
+"""Words, numbers and text styles of the technical report, in one language."""
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from station.exam.form import Text
+from station.reporting.styles import CODE, TABLE
 from station.reporting.words import Language
 from station.resources import resources_dir
 from station.scoring import format as forms
 
 NONE = forms.MINUS
+FIGURES = replace(TABLE, size=7.5, leading=3.6)
+ITEM_CODE = replace(CODE, size=7.5, leading=3.6)
 
 
 class TechnicalWords:
