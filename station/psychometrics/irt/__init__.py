@@ -7,6 +7,12 @@ that do not identify the model; warns about the rest; never passes NaN on in sil
 
 from station.psychometrics.irt.analysis import Analysis, Scored, analyse, score_responses
 from station.psychometrics.irt.calibrate import Calibration, Settings, calibrate
+from station.psychometrics.irt.classification import (
+    Classification,
+    classify_abilities,
+    classify_distribution,
+    classify_sum_scores,
+)
 from station.psychometrics.irt.estep import SufficientStatistics, suffstats
 from station.psychometrics.irt.frozen import FrozenCalibration, freeze, thaw
 from station.psychometrics.irt.information import (
@@ -15,6 +21,7 @@ from station.psychometrics.irt.information import (
     marginal_reliability,
     whole_information,
 )
+from station.psychometrics.irt.linking import Calibrated, Linking, link, moved
 from station.psychometrics.irt.m2 import OverallFit, overall_fit
 from station.psychometrics.irt.models import MODELS, Model, Parameters, model_named
 from station.psychometrics.irt.mstep import GuessingPrior
@@ -29,7 +36,7 @@ from station.psychometrics.irt.residuals import (
     person_fit,
     residual_correlations,
 )
-from station.psychometrics.irt.responses import Coding, Responses, code_responses
+from station.psychometrics.irt.responses import Coding, Responses, code_responses, numbers
 from station.psychometrics.irt.scores import (
     Scores,
     empirical_reliability,
@@ -49,12 +56,15 @@ from station.psychometrics.irt.tables import (
 __all__ = [
     "MODELS",
     "Analysis",
+    "Calibrated",
     "Calibration",
+    "Classification",
     "Coding",
     "FrozenCalibration",
     "Grid",
     "GuessingPrior",
     "ItemChiSquare",
+    "Linking",
     "MeanSquares",
     "Model",
     "OverallFit",
@@ -71,6 +81,9 @@ __all__ = [
     "Table",
     "analyse",
     "calibrate",
+    "classify_abilities",
+    "classify_distribution",
+    "classify_sum_scores",
     "code_responses",
     "collapse",
     "empirical_reliability",
@@ -82,8 +95,11 @@ __all__ = [
     "item_information",
     "item_mean_squares",
     "item_table",
+    "link",
     "marginal_reliability",
     "model_named",
+    "moved",
+    "numbers",
     "overall_fit",
     "person_fit",
     "person_table",

@@ -19,7 +19,6 @@ def whole_information(params: Parameters, theta: Floats) -> Floats:
     return np.asarray(item_information(params, theta).sum(axis=0))
 
 
-
 def expected_scores(params: Parameters, theta: Floats) -> Floats:
     """Return the expected category number of each item, (items, points)."""
     probability = params.probabilities(theta)

@@ -143,8 +143,12 @@ def _mean_sigma(new: Parameters, base: Parameters) -> Floats:
 
 def _mean_sigma_gradients(pair: _Pair) -> tuple[Floats, Floats]:
     """Return the derivatives of (A, B) by the parameters of both, by central differences."""
-    by_new = _differences(lambda values: _mean_sigma(replace(pair.new, values=values), pair.base), pair.new)
-    by_base = _differences(lambda values: _mean_sigma(pair.new, replace(pair.base, values=values)), pair.base)
+    by_new = _differences(
+        lambda values: _mean_sigma(replace(pair.new, values=values), pair.base), pair.new
+    )
+    by_base = _differences(
+        lambda values: _mean_sigma(pair.new, replace(pair.base, values=values)), pair.base
+    )
     return by_new, by_base
 
 

@@ -1,4 +1,6 @@
-"""M2 and C2: overall fit from single answers and pairs (Maydeu-Olivares & Joe 2006; Cai & Monroe 2014).
+"""M2 and C2: overall fit from single answers and pairs.
+
+Maydeu-Olivares & Joe (2006); Cai & Monroe (2014).
 
 With two categories C2 is M2. Rests on persons with complete responses. Refused for so many
 items that the matrix of pairs no longer fits, and where no degree of freedom is left.

@@ -70,7 +70,7 @@ def maximise(
 
 
 def rescale(params: Parameters, statistics: SufficientStatistics, grid: Grid) -> Parameters:
-    """Return `maximise`d parameters on the scale where the expected persons have mean 0 and their SD.
+    """Return `maximise`d parameters on the scale where the expected persons have mean 0.
 
     This makes EM parameter-expanded (Liu, Rubin & Wu 1998): the latent mean and variance move
     too, and the items carry the move. Long tests need it: there plain EM creeps along shifts
@@ -118,7 +118,7 @@ def _logistic_steps(
         else:
             step = np.stack([np.zeros_like(dd), g[:, 1] / dd], axis=1)
         longest = np.abs(step).max()
-        values += step.clip(-LONGEST_STEP, LONGEST_STEP)
+        values += _shortened(step)
         if not longest > SETTLED:
             break
     return values
@@ -156,7 +156,13 @@ def _scoring_step(
     ridge = 1e-10 * information[:, diagonal, diagonal] + 1e-12
     information[:, diagonal, diagonal] += np.where(free, ridge, 1.0)
     step = np.linalg.solve(information, np.where(free, g, 0.0)[:, :, None])[:, :, 0]
-    return step.clip(-LONGEST_STEP, LONGEST_STEP)
+    return _shortened(step)
+
+
+def _shortened(step: Floats) -> Floats:
+    """Return steps none longer than `LONGEST_STEP`, their directions kept: they lead uphill."""
+    longest = np.abs(step).max(axis=1, keepdims=True)
+    return np.asarray(step / np.maximum(longest / LONGEST_STEP, 1.0))
 
 
 def _uphill(

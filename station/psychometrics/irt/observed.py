@@ -81,7 +81,7 @@ def observed_information(
     information = _complete(params, statistics, grid, prior)
     fast = isinstance(params.model.family, Logistic) and params.model.slope_free
     for patterns in partitions:
-        missing = _missing_logistic if fast and patterns.complete else _missing
+        missing = missing_logistic if fast and patterns.complete else missing_any
         information -= missing(patterns, params, grid)
     return information
 
@@ -155,7 +155,7 @@ def _variance_score(params: Parameters, grid: Grid) -> Floats:
     return np.asarray((squares - mean) / (2.0 * params.variance**2))
 
 
-def _missing(patterns: Patterns, params: Parameters, grid: Grid) -> Floats:
+def missing_any(patterns: Patterns, params: Parameters, grid: Grid) -> Floats:
     """Return the missing information for any family, node by node where mass lies."""
     result = np.zeros((params.estimated, params.estimated))
     codes = patterns.codes.astype(np.intp)
@@ -192,7 +192,7 @@ def _node_scores(
             yield rows, mass[rows], scores
 
 
-def _missing_logistic(patterns: Patterns, params: Parameters, grid: Grid) -> Floats:
+def missing_logistic(patterns: Patterns, params: Parameters, grid: Grid) -> Floats:
     """Return the missing information of complete data under the 2PL.
 
     The score of item j is (x_j - P_j) t with t = (theta, 1), so sums over persons and nodes

@@ -51,7 +51,7 @@ class Patterns:
         """Return a row for each person of values (patterns, ...); NaN without any answer."""
         rows = by_pattern[self.place.clip(min=0)]
         rows[self.place < 0] = np.nan
-        return rows
+        return np.asarray(rows)
 
 
 def collapse(responses: Responses) -> Patterns:

@@ -27,6 +27,7 @@ BLOCK = 512
 STEPS = 60
 PRECISE = 1e-9
 NUDGE = 1e-3
+LEAST_INFORMATION = 1e-300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ class _People:
             return np.zeros((1, theta.size))
         information = self.params.model.family.information(self.params.values, theta)
         answered = (self.codes != MISSING).astype(np.float64)
-        return 0.5 * np.log(answered @ information)
+        return np.asarray(0.5 * np.log(np.maximum(answered @ information, LEAST_INFORMATION)))
 
     def derivatives(self, theta: Floats) -> Derivatives:
         """Return the first and second derivative of the objective at each pattern's theta."""
@@ -90,7 +91,8 @@ class _People:
 
     def _half_log_information(self, theta: Floats) -> Floats:
         information = self.params.model.family.information(self.params.values, theta)
-        return 0.5 * np.log(np.where(self.codes.T != MISSING, information, 0.0).sum(axis=0))
+        answered = np.where(self.codes.T != MISSING, information, 0.0).sum(axis=0)
+        return np.asarray(0.5 * np.log(np.maximum(answered, LEAST_INFORMATION)))
 
 
 _NUDGES = (-NUDGE, 0.0, NUDGE)

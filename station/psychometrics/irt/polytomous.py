@@ -52,13 +52,16 @@ class Graded:
 
 
 class Credit:
-    """P(X = k) proportional to exp(k a theta + d_k), d_0 = 0 (Muraki 1992; Masters 1982 with a = 1)."""
+    """P(X = k) proportional to exp(k a theta + d_k), d_0 = 0.
+
+    Muraki (1992); with a = 1 the model of Masters (1982).
+    """
 
     def log_probabilities(self, values: Floats, theta: Floats) -> Floats:
         """See `curves.Family`."""
         z = _steps(values)[:, :, None] + _scores(values) * values[:, :1, None] * theta
         top = z.max(axis=1, keepdims=True)
-        return z - top - np.log(np.exp(z - top).sum(axis=1, keepdims=True))
+        return np.asarray(z - top - np.log(np.exp(z - top).sum(axis=1, keepdims=True)))
 
     def slope(self, values: Floats, theta: Floats) -> Slope:
         """See `curves.Family`."""
@@ -101,7 +104,7 @@ def _gap(values: Floats) -> Floats:
     d = np.concatenate([edge, values[:, 1:], -edge], axis=1)
     present = np.isfinite(d[:, 1:]) & np.isfinite(d[:, :-1])
     step = np.subtract(d[:, 1:], d[:, :-1], where=present, out=np.full(present.shape, -np.inf))
-    return -np.expm1(step)
+    return np.asarray(-np.expm1(step))
 
 
 def _graded_slopes(by_a: Floats, up: Floats, down: Floats, present: NDArray[np.bool_]) -> Floats:
@@ -126,4 +129,4 @@ def _scores(values: Floats) -> Floats:
 
 
 def _mean(values: Floats, probability: Floats) -> Floats:
-    return (_scores(values) * probability).sum(axis=1, keepdims=True)
+    return np.asarray((_scores(values) * probability).sum(axis=1, keepdims=True))

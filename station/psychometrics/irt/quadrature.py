@@ -51,7 +51,7 @@ class Grid:
     def log_weights(self, variance: float) -> Floats:
         """Return the log of the normal weights with mean 0, normalised to sum 1."""
         log_density = -0.5 * self.nodes**2 / variance
-        return log_density - np.log(np.exp(log_density).sum())
+        return np.asarray(log_density - np.log(np.exp(log_density).sum()))
 
     def fine_enough(self, smallest_sd: float) -> bool:
         """Return whether the spacing is at most 0.9 of the smallest posterior SD."""

@@ -105,7 +105,7 @@ def residual_correlations(patterns: Patterns, params: Parameters, theta: Floats)
     spread = np.sqrt(np.maximum(sums[2] / n - mean**2, 0.0))
     bottom = spread * spread.T
     covariance = sums[3] / n - mean * mean.T
-    return np.divide(covariance, bottom, where=bottom > 0.0, out=np.zeros_like(bottom))
+    return np.asarray(np.divide(covariance, bottom, where=bottom > 0.0, out=np.zeros_like(bottom)))
 
 
 def _moments(patterns: Patterns, params: Parameters, theta: Floats) -> Iterator[_Moments]:

@@ -6,6 +6,7 @@ Refuses responses that are no whole numbers. Rows keep their place, also those w
 """
 
 import hashlib
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -88,7 +89,7 @@ class Responses:
     def cut(self, parts: int) -> tuple["Responses", ...]:
         """Return `parts` partitions of (nearly) equal size, in row order."""
         edges = np.linspace(0, self.persons, parts + 1).round().astype(int)
-        return tuple(self.rows(int(a), int(b)) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(self.rows(int(a), int(b)) for a, b in itertools.pairwise(edges))
 
     def digest(self) -> str:
         """Return the SHA-256 (hex) of names, labels and responses, whatever the row order."""
@@ -117,6 +118,18 @@ def code_responses(names: Sequence[str], values: Floats) -> Responses:
     codes = coding.encode(values[:, varying])
     warnings = _label_warnings(names, found) + _row_warnings(codes)
     return Responses(coding=coding, codes=codes, warnings=tuple(warnings))
+
+
+def numbers(cells: NDArray[np.str_]) -> Floats:
+    """Return text cells (empty = missing) as numbers with NaN, for however few persons.
+
+    Raises:
+        NotCategoryError: A cell holds other text.
+    """
+    try:
+        return np.where(cells == "", "nan", cells).astype(np.float64)
+    except ValueError as error:
+        raise NotCategoryError(str(error)) from error
 
 
 def _labels(name: str, column: Floats) -> tuple[int, ...]:

@@ -1,8 +1,9 @@
 """SQUAREM: squared extrapolation of a fixed-point map that never lowers its objective.
 
 Varadhan & Roland (2008), scheme S3. The map gives the objective of its argument for free, so
-an extrapolated point is checked where it is used: if its objective is lower than that of the
-plain step before it, it is thrown away and the plain steps go on.
+each cycle is checked where the next one starts: if an extrapolation, steadied by one plain
+step, lies lower than the plain steps before it, it is thrown away, the plain steps go on, and
+the next extrapolation reaches less far.
 """
 
 from collections.abc import Callable
@@ -48,20 +49,26 @@ def squarem(step: Map, start: Floats, *, tolerance: float, most_passes: int) -> 
         most_passes: Evaluations allowed.
     """
     now, passes, longest = _taken(step, start), 1, LONGEST_START
+    plain: _Taken | None = None
     while now.size > tolerance and passes < most_passes and np.isfinite(now.objective):
         after = _taken(step, now.image)
         passes += 1
+        if plain is not None and not after.objective >= plain.objective:
+            longest = max(LONGEST_START, longest / GROWTH)
+            now, plain = plain, None
+            continue
         first, bend = now.image - now.point, after.image - 2.0 * now.image + now.point
         length = _length(first, bend)
+        plain = None
         if length <= 1.0 or after.size <= tolerance or passes >= most_passes:
             now = after
             continue
         reach = min(length, longest)
         guess = _taken(step, now.point + 2.0 * reach * first + reach**2 * bend)
         passes += 1
-        if guess.objective >= after.objective and np.isfinite(guess.image).all():
+        if np.isfinite(guess.objective) and np.isfinite(guess.image).all():
             longest = longest * GROWTH if reach == longest else longest
-            now = guess
+            now, plain = guess, after
         else:
             longest = max(LONGEST_START, longest / GROWTH)
             now = after

@@ -173,7 +173,7 @@ def _overall(analysis: Analysis) -> dict[str, Any] | None:
 
 
 def _notable_pairs(analysis: Analysis) -> list[dict[str, Any]]:
-    """Return the pairs whose Q3 exceeds the mean by over 0.2 (Christensen et al. 2017), worst first."""
+    """Return the pairs whose Q3 is 0.2 above the mean, worst first (Christensen et al. 2017)."""
     names, q3 = analysis.calibration.params.coding.names, analysis.q3
     first, second = np.tril_indices(len(names), -1)
     excess = q3[first, second] - q3[first, second].mean()

@@ -15,7 +15,7 @@ from station.psychometrics.irt.errors import ForcedChoiceError
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-NODES = 24
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(24)
 STEPS = 60
 PRECISE = 1e-10
 BOUND = 0.995
@@ -72,14 +72,13 @@ def tetrachorics(outcomes: Floats) -> Tetrachorics:
 
 
 def joint_probability(h: Floats, k: Floats, correlation: Floats) -> Floats:
-    """Return P(Z1 > h, Z2 > k) of bivariate normals by integrating over the correlation (Plackett)."""
+    """Return P(Z1 > h, Z2 > k) of bivariate normals, integrated over the correlation (Plackett)."""
     from scipy.special import ndtr  # noqa: PLC0415 (scipy is slow to import)
 
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
     top = np.arcsin(correlation)
-    angle = 0.5 * top * (nodes[:, None] + 1.0)
+    angle = 0.5 * top * (NODES[:, None] + 1.0)
     density = np.exp(-(h**2 + k**2 - 2.0 * h * k * np.sin(angle)) / (2.0 * np.cos(angle) ** 2))
-    area = 0.5 * top * (weights @ density) / (2.0 * np.pi)
+    area = 0.5 * top * (WEIGHTS @ density) / (2.0 * np.pi)
     return np.asarray(ndtr(-h) * ndtr(-k) + area)
 
 

@@ -139,8 +139,15 @@ def outcomes_from_ranks(design: Design, ranks: Floats) -> Floats:
     return np.where(decided & ~np.isnan(first + second), (first < second).astype(float), np.nan)
 
 
-def fit_forced_choice(design: Design, outcomes: Floats) -> ForcedChoiceModel:
-    """Fit the model to pairwise outcomes (persons, outcomes; 0, 1, NaN).
+def fit_forced_choice(
+    design: Design, outcomes: Floats, *, near: ForcedChoiceModel | None = None
+) -> ForcedChoiceModel:
+    """Fit the model.
+
+    Args:
+        design: The design.
+        outcomes: Pairwise outcomes, (persons, outcomes): 0, 1 or NaN.
+        near: A model of the same design to start from.
 
     Raises:
         ForcedChoiceError: An outcome never varies, or there are more parameters than correlations.
@@ -152,11 +159,18 @@ def fit_forced_choice(design: Design, outcomes: Floats) -> ForcedChoiceModel:
     if layout.size > sample.correlation.size:
         raise ForcedChoiceError(f"{layout.size} parameters, {sample.correlation.size} correlations")
     weight = 1.0 / np.sqrt(np.maximum((sample.influence**2).mean(axis=0), 1e-12))
+
+    def misfit(point: Floats) -> Floats:
+        return np.asarray(weight * (_implied(layout, point, sample)[0] - sample.correlation))
+
+    def slopes(point: Floats) -> Floats:
+        return np.asarray(weight[:, None] * _slopes(layout, point, sample))
+
     found = least_squares(
-        lambda point: weight * (_implied(layout, point, sample)[0] - sample.correlation),
-        layout.start(),
+        misfit,
+        layout.start() if near is None else layout.pack(near),
+        jac=slopes,
         bounds=layout.bounds(),
-        jac="3-point",
         x_scale="jac",
         ftol=TOLERANCE,
         xtol=TOLERANCE,
@@ -190,6 +204,13 @@ class _Layout:
             ]
         )
 
+    def pack(self, model: "ForcedChoiceModel") -> Floats:
+        """Return the parameter vector of a model, inside the bounds."""
+        unique = model.uniquenesses[self.free_unique]
+        point = np.concatenate([model.loadings, unique, model.correlations[self.low]])
+        low, high = self.bounds()
+        return np.asarray(np.clip(point, low + 1e-6, high - 1e-6))
+
     def bounds(self) -> tuple[Floats, Floats]:
         statements, free = self.signs.size, self.free_unique.size
         pairs = self.size - statements - free
@@ -212,15 +233,47 @@ class _Layout:
 
 def _implied(layout: _Layout, point: Floats, sample: Tetrachorics) -> tuple[Floats, Floats]:
     """Return the implied correlations of the outcomes, and the SD of each utility difference."""
+    covariance = _covariance(layout, point)
+    spread = np.sqrt(np.diag(covariance))
+    implied = (covariance / np.outer(spread, spread))[sample.first, sample.second]
+    return implied, spread
+
+
+def _covariance(layout: _Layout, point: Floats) -> Floats:
+    """Return the implied covariance of the utility differences, (outcomes, outcomes)."""
     loadings, unique, correlations = layout.unpack(point)
     trait = layout.design.trait
     utilities = np.outer(loadings, loadings) * correlations[np.ix_(trait, trait)]
     utilities[np.diag_indices_from(utilities)] += unique
     contrast = layout.design.contrast
-    covariance = contrast @ utilities @ contrast.T
-    spread = np.sqrt(np.diag(covariance))
-    implied = (covariance / np.outer(spread, spread))[sample.first, sample.second]
-    return implied, spread
+    return np.asarray(contrast @ utilities @ contrast.T)
+
+
+def _slopes(layout: _Layout, point: Floats, sample: Tetrachorics) -> Floats:
+    """Return the derivatives of the implied correlations, (pairs, parameters).
+
+    The covariance changes by u v' + v u' with a parameter: u and v are the contrast of the
+    statement and of what it shares (loadings), the contrast twice (uniquenesses), or what two
+    traits contribute (correlations).
+    """
+    loadings, _, correlations = layout.unpack(point)
+    design, trait = layout.design, layout.design.trait
+    contrast = design.contrast
+    shared = contrast @ (correlations[np.ix_(trait, trait)] * loadings[:, None])
+    by_trait = contrast @ (loadings[:, None] * np.eye(len(design.traits))[trait])
+    own = contrast[:, layout.free_unique]
+    u = np.concatenate([contrast, 0.5 * own, by_trait[:, layout.low[0]]], axis=1)
+    v = np.concatenate([shared, own, by_trait[:, layout.low[1]]], axis=1)
+    covariance = _covariance(layout, point)
+    variance = np.diag(covariance)
+    first, second = sample.first, sample.second
+    change = u[first] * v[second] + v[first] * u[second]
+    relative = u * v / variance[:, None]
+    root = np.sqrt(variance[first] * variance[second])
+    implied = covariance[first, second] / root
+    change /= root[:, None]
+    change -= implied[:, None] * (relative[first] + relative[second])
+    return np.asarray(change)
 
 
 def _model(
@@ -244,17 +297,6 @@ def _model(
         converged=converged,
         warnings=_warnings(layout, point, errors, converged=converged),
     )
-
-
-def _slopes(layout: _Layout, point: Floats, sample: Tetrachorics) -> Floats:
-    """Return the derivatives of the implied correlations, (pairs, parameters)."""
-    columns = []
-    for place in range(point.size):
-        step = np.zeros(point.size)
-        step[place] = 1e-5 * (1.0 + abs(point[place]))
-        up, down = (_implied(layout, point + s * step, sample)[0] for s in (1.0, -1.0))
-        columns.append((up - down) / (2.0 * step[place]))
-    return np.stack(columns, axis=1)
 
 
 def _robust(

@@ -21,14 +21,17 @@ from station.psychometrics.irt.thurstone import (
 
 Floats = NDArray[np.float64]
 
-ROUNDS = 4
-IMPUTATIONS = 5
 SWEEPS = 10
 DEEPEST = 1e-12
 
 
 def fit_partial_ranks(
-    design: Design, ranks: Floats, rng: np.random.Generator
+    design: Design,
+    ranks: Floats,
+    rng: np.random.Generator,
+    *,
+    rounds: int = 4,
+    imputations: int = 5,
 ) -> ForcedChoiceModel:
     """Fit the model to ranks with ties.
 
@@ -37,6 +40,8 @@ def fit_partial_ranks(
         ranks: (persons, statements); equal within a block where the order was not asked; NaN
             where the block was not answered.
         rng: Draws the utilities.
+        rounds: Rounds of drawing and fitting before those that count.
+        imputations: Rounds that are pooled, at least two.
 
     Raises:
         ForcedChoiceError: As `fit_forced_choice`.
@@ -44,10 +49,11 @@ def fit_partial_ranks(
     draws = _Draws(design, ranks, rng)
     model = fit_forced_choice(design, outcomes_from_ranks(design, draws.broken_ties()))
     fitted = []
-    for round_number in range(ROUNDS + IMPUTATIONS):
+    for round_number in range(rounds + imputations):
         draws.sweep(model)
-        model = fit_forced_choice(design, outcomes_from_ranks(design, draws.broken_ties()))
-        if round_number >= ROUNDS:
+        outcomes = outcomes_from_ranks(design, draws.broken_ties())
+        model = fit_forced_choice(design, outcomes, near=model)
+        if round_number >= rounds:
             fitted.append(model)
     return _pooled(fitted)
 
@@ -78,7 +84,7 @@ class _Draws:
         design = self.design
         loading = np.zeros((len(design.statements), len(design.traits)))
         loading[np.arange(loading.shape[0]), design.trait] = model.loadings
-        level = np.linalg.lstsq(design.contrast, -model.thresholds, rcond=None)[0]
+        level = np.asarray(np.linalg.pinv(design.contrast) @ -model.thresholds, dtype=np.float64)
         answered = ~np.isnan(self.ranks)
         for _ in range(SWEEPS):
             expected = level + self.traits @ loading.T
