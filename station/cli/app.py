@@ -1,0 +1,39 @@
+"""The command `station`: its groups, each in a module of its own."""
+
+import importlib
+from typing import Annotated
+
+import typer
+
+from station import __version__
+from station.cli.errors import guarded
+
+GROUPS = ("bank", "psych")
+
+
+def make_app() -> typer.Typer:
+    """Return the whole command line."""
+    app = typer.Typer(
+        name="station",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="Saksi: delivers and scores tests whose results anyone can check.",
+    )
+    app.callback()(_version_only)
+    for name in GROUPS:
+        importlib.import_module(f"station.cli.{name}").register(app)
+    return app
+
+
+def _version_only(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def main() -> int:
+    """Run the command line and return its exit code."""
+    return guarded(make_app())
