@@ -104,6 +104,24 @@ class Count(Part, frozen=True, kw_only=True):
     why: Text
 
 
+class Attendance(Part, frozen=True, kw_only=True):
+    """The counts that lead to the people assessed; each at most the one before."""
+
+    rostered: int
+    present: int
+    started: int
+    submitted: int
+
+
+class Overview(Part, frozen=True, kw_only=True):
+    """What a summary needs besides the reports; `state` is the register's, in hex."""
+
+    letterhead: tuple[str, ...]
+    issued: str
+    attendance: Attendance
+    state: str
+
+
 class GroupModel(Part, frozen=True, kw_only=True):
     """The executive summary, whole. Largest demand first; all zones from the lowest up."""
 

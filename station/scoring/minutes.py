@@ -129,15 +129,13 @@ class SealedSession(Part, frozen=True, kw_only=True):
         sha256: Of the `.seal` file.
         root: RFC 9162 root over the bundles, 64 hex digits.
         bundles: Their hashes, sorted: printed whole, so that a copy of the minutes proves them.
-        signatures: Role and signature in base64, proctor first.
-        qr: What the code holds: root, counts and both signatures.
+        qr: What the code holds, printed beside it word for word: root, counts, both signatures.
         text: What keeping this sheet is good for.
     """
 
     sha256: str
     root: str
     bundles: tuple[str, ...]
-    signatures: tuple[tuple[str, str], ...]
     qr: str
     text: Text
 

@@ -257,13 +257,14 @@ class PlanStep(Part, frozen=True, kw_only=True):
     """One activity.
 
     Attributes:
-        target: Competency or measure; empty on the following steps of the same target.
+        codes: Competencies or measures it is for; several where they are observed together.
+        target: Their names; empty on the following steps of the same target.
         share: 70 at work, 20 with others, 10 formal.
         jp: Lesson hours of 45 minutes.
     """
 
     mark: Mark
-    code: str
+    codes: tuple[str, ...]
     target: Text
     gap: Text
     share: Literal[70, 20, 10]
