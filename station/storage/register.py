@@ -83,12 +83,13 @@ TABLES = (
     "CREATE INDEX bundle_number ON bundle (number)",
     "CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL)",
 )
+ADD_ENTRY = "INSERT INTO entry SELECT COALESCE(MAX(position) + 1, 0), ?, ? FROM entry"
 SCHEMA = Schema(
     application_id=0x53414B52,  # "SAKR"
     version=1,
     migrations=_migrations,
     in_use=RegisterInUseError,
-    page_bytes=16_384,  # a bundle is half a megabyte: a third less work than with 4 KiB
+    page_bytes=32_768,  # a bundle is half a megabyte: a third less work than with 4 KiB
 )
 
 
@@ -154,10 +155,7 @@ class Register:
             DiskFullError, SaveFailedError: Nothing was stored.
         """
         with self.batch():
-            position = self.size()
-            self._execute("INSERT INTO entry VALUES (?, ?, ?)", (position, kind, sha256))
-            self._execute("INSERT INTO evidence VALUES (?, ?)", (sha256, data))
-            return position
+            return self._add(kind, sha256, data)
 
     def add_bundle(self, row: BundleRow, chain_part: bytes, trailer: bytes | None) -> int:
         """Enter a bundle: its chain part is the evidence, its trailer stands apart.
@@ -167,11 +165,16 @@ class Register:
             DiskFullError, SaveFailedError: Nothing was stored.
         """
         with self.batch():
-            position = self.add("bundle", row.sha256, chain_part)
+            position = self._add("bundle", row.sha256, chain_part)
             self._execute("INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
             if trailer is not None:
-                self.put_trailer(row.sha256, trailer)
+                self._execute("INSERT OR IGNORE INTO trailer VALUES (?, ?)", (row.sha256, trailer))
             return position
+
+    def _add(self, kind: str, sha256: str, data: bytes) -> int:
+        added = self._execute(ADD_ENTRY, (kind, sha256))
+        self._execute("INSERT INTO evidence VALUES (?, ?)", (sha256, data))
+        return int(added.lastrowid or 0)
 
     def put_trailer(self, sha256: str, trailer: bytes) -> bool:
         """Keep a bundle's trailer where none is kept; return whether it was new."""

@@ -10,11 +10,13 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from station.errors import StationError
 from station.sealing.assessment import Assessment, verify_assessment
+from station.sealing.bundle import peek_opening
 from station.sealing.errors import AssessmentUnexpectedError
 from station.storage.register import Register
 from station.usecases.checking import Checked, Trust, hash_in_register
@@ -29,10 +31,10 @@ from station.usecases.evidence import (
     standing_of,
     state_of,
 )
-from station.usecases.offers import Offer, Offers
+from station.usecases.offers import Offer, Offers, fail
 from station.usecases.standing import Standing
 
-AHEAD = 4
+AHEAD = 64
 BATCH = 64
 
 
@@ -145,6 +147,7 @@ class _Examiner:
         self._trust = Trust(signed.assessment, dict(signed.sessions))
         self._trust.rulings.extend(signed.rulings)
         self._known = {entry.sha256 for entry in register.entries()}
+        self._sittings = {row.sitting for row in register.bundles()}
         self._kept = set(register.trailer_hashes())
 
     def signed(self) -> Signed:
@@ -155,28 +158,38 @@ class _Examiner:
             rulings=in_effect_order(self._trust.rulings),
         )
 
-    def examine(self, offer: Offer, data: bytes | StationError) -> _Verdict:
+    def examine(self, offer: Offer) -> _Verdict:
         """Return what an offer is worth; no error leaves here."""
         try:
-            if isinstance(data, StationError):
-                raise data
-            return self._judge(offer.kind, data)
+            return self._judge(offer.kind, offer.load())
         except StationError as error:
             message = error.detail or error.code
             refused = Rejected(path=offer.place, code=error.code, message=message)
             return _Verdict(rejected=refused)
 
     def _judge(self, kind: str, data: bytes) -> _Verdict:
-        sha256 = hash_in_register(kind, data)
-        if sha256 in self._known and (kind != "bundle" or sha256 in self._kept):
+        if self._is_here(kind, data):
             return _Verdict()
         checked = self._trust.check(kind, data)
-        known = sha256 in self._known
-        self._known.add(sha256)
+        known = checked.sha256 in self._known
+        self._note(checked)
         if checked.trailer is None or self._is_erased(checked):
             return _Verdict() if known else _Verdict(new=replace(checked, trailer=None))
-        self._kept.add(sha256)
+        self._kept.add(checked.sha256)
         return _Verdict(fuller=checked) if known else _Verdict(new=checked)
+
+    def _is_here(self, kind: str, data: bytes) -> bool:
+        """Return whether these bytes are entered already, as far as a hash can tell."""
+        if kind != "bundle":
+            return hash_in_register(kind, data) in self._known
+        if peek_opening(data).sitting not in self._sittings:
+            return False  # spares cutting and hashing the first copy of each sitting
+        return hash_in_register(kind, data) in self._kept
+
+    def _note(self, checked: Checked) -> None:
+        self._known.add(checked.sha256)
+        if checked.row is not None:
+            self._sittings.add(checked.row.sitting)
 
     def _is_erased(self, checked: Checked) -> bool:
         number = checked.row.number if checked.row else ""
@@ -250,24 +263,24 @@ def enter(register: Register, checked: Checked) -> None:
 
 
 def _ahead(
-    offers: Iterable[Offer], examine: Callable[[Offer, bytes | StationError], _Verdict]
+    offers: Iterable[Offer], examine: Callable[[Offer], _Verdict]
 ) -> Generator[_Verdict, None, None]:
-    """Yield verdicts in order; the next few are worked out while the caller stores one.
-
-    Bytes are loaded on the caller's thread, to which other registers belong.
-    """
+    """Yield verdicts in order; the next ones are worked out while the caller stores."""
     waiting: deque[Future[_Verdict]] = deque()
     with ThreadPoolExecutor(1) as pool:
         for offer in offers:
-            waiting.append(pool.submit(examine, offer, _load(offer)))
+            waiting.append(pool.submit(examine, _at_hand(offer)))
             if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _load(offer: Offer) -> bytes | StationError:
+def _at_hand(offer: Offer) -> Offer:
+    """Return an offer that any thread may load."""
+    if not offer.bound:
+        return offer
     try:
-        return offer.load()
+        return offer._replace(load=partial(bytes, offer.load()))
     except StationError as error:
-        return error
+        return offer._replace(load=partial(fail, error))

@@ -22,12 +22,14 @@ from station.usecases.evidence import whole_bundle
 class Offer(NamedTuple):
     """Something to merge: where it lies, what it claims to be, and how to get its bytes.
 
-    `load` raises a `StationError` when the bytes cannot be had.
+    `load` raises a `StationError` when the bytes cannot be had. What lies in another register
+    is `bound` to the thread that opened it.
     """
 
     place: str
     kind: str
     load: Callable[[], bytes]
+    bound: bool = False
 
 
 class Offers(AbstractContextManager["Offers"]):
@@ -81,18 +83,20 @@ class Offers(AbstractContextManager["Offers"]):
                     f"{place}, entry {entry.position}",
                     entry.kind,
                     partial(_bytes_of, register, entry.kind, entry.sha256),
+                    bound=True,
                 )
                 for entry in register.entries()
             ]
         except StationError as error:
-            return [Offer(place, "", partial(_fail, error))]
+            return [Offer(place, "", partial(fail, error))]
 
 
 def _bytes_of(register: Register, kind: str, sha256: str) -> bytes:
     return whole_bundle(register, sha256) if kind == "bundle" else register.bytes_of(sha256)
 
 
-def _fail(error: StationError) -> bytes:
+def fail(error: StationError) -> bytes:
+    """Load nothing: raise what went wrong before."""
     raise error
 
 
