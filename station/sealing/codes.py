@@ -106,12 +106,17 @@ def parse_checked(text: str, size: int) -> str:
     Raises:
         CodeMistypedError: Wrong length, an unknown character, or the check does not fit.
     """
-    code = text.upper().translate(_FOLD)
+    code = folded(text)
     if len(code) != size or not set(code) <= set(ALPHABET):
         raise CodeMistypedError(f"a code has {size} letters and digits")
     if check_character(code[:-1]) != code[-1]:
         raise CodeMistypedError("the code has a slip in it")
     return code
+
+
+def folded(text: str) -> str:
+    """Return what was typed as characters of the alphabet, as far as they are some."""
+    return text.upper().translate(_FOLD)
 
 
 def check_character(characters: str) -> str:

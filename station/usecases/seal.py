@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from station import canonical
 from station.bank.compile import Compiled
 from station.bank.errors import BankInvalidError
+from station.exam.form import Form
 from station.sealing.keyfile import KeyPlan, build_key
 from station.sealing.package import FormContent, PackagePlan, build_package
 from station.sealing.suite import sha256
 from station.usecases.office import Office
+
+MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,8 @@ def seal_battery(
         compiled: Content and key.
         standards: File name to bytes of everything scoring will use.
         office: The coordinator who makes and signs both.
-        policy: What stations should check and allow.
+        policy: What stations should check and allow; `shape` (how long each form is, for whoever
+            waits for it) is added.
 
     Raises:
         BankInvalidError: The folder has no key.
@@ -69,7 +73,8 @@ def seal_battery(
         languages=next(iter(compiled.forms.values())).languages,
         key_file=sha256(key_file),
         standards={name: sha256(data) for name, data in sorted(standards.items())},
-        policy=dict(policy or {}),
+        policy={"shape": {name: _shape(form) for name, form in compiled.forms.items()}}
+        | dict(policy or {}),
     )
     built = build_package(
         plan,
@@ -84,3 +89,13 @@ def seal_battery(
     return SealedBattery(
         key_file=key_file, package=built.data, content_keys=dict(built.content_keys)
     )
+
+
+def _shape(form: Form) -> dict[str, int]:
+    """Return how long a form is: items, sections, minutes."""
+    total_ms = sum(section.limit_ms for section in form.sections)
+    return {
+        "items": len(form.items),
+        "sections": len(form.sections),
+        "minutes": -(-total_ms // MINUTE_MS),
+    }

@@ -1,11 +1,15 @@
 """What the tests of the screens share: one dressed application."""
 
+import copy
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from station.ui.look import Look, ready_look
+from tests.worlds import World, make_world
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +25,19 @@ def look(_words_and_fonts: Look) -> Iterator[Look]:
     own.dress()
     yield own
     own.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Make one assessment for all tests of the screens: custody takes seconds."""
+    return make_world(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture
+def world(_made: World, tmp_path: Path) -> World:
+    """Return the assessment with fresh station homes and a clock of its own."""
+    fresh = copy.copy(_made)
+    shutil.copytree(_made.root, tmp_path / "w")
+    fresh.root = tmp_path / "w"
+    fresh.clock = type(_made.clock)()
+    return fresh
