@@ -104,12 +104,11 @@ def _released(trust: Trust, data: bytes) -> Checked:
 def _bundle(trust: Trust, data: bytes) -> Checked:
     bundle = verify_bundle(data, trust.assessment, trust.sessions)
     conduct = read_conduct(bundle.chain)
-    chain_part, trailer = cut_trailer(data)
     return Checked(
         kind="bundle",
         sha256=bundle.sha256,
-        data=chain_part,
-        trailer=trailer if bundle.wrap is not None else None,
+        data=data[: bundle.size],
+        trailer=None if bundle.wrap is None else data[bundle.size :],
         row=_row(bundle, conduct),
         conduct=conduct,
     )
