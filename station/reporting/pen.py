@@ -147,13 +147,23 @@ class Pen:
         self.shape(circle(x, y, radius), fill=fill)
 
     def hatch(
-        self, x: float, y: float, width: float, height: float, *, stroke: Stroke, step: float
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        stroke: Stroke,
+        step: float,
+        falling: bool = False,
     ) -> None:
         """Fill a rectangle with lines at 45 degrees, `step` mm apart along its edge."""
         self._outline(stroke)
-        ends = " ".join(
-            f"{_at(*start)} m {_at(*end)} l" for start, end in _slopes(x, y, width, height, step)
-        )
+        slopes = list(_slopes(x, y, width, height, step))
+        if falling:
+            middle = 2 * x + width
+            slopes = [((middle - a, b), (middle - c, d)) for (a, b), (c, d) in slopes]
+        ends = " ".join(f"{_at(*start)} m {_at(*end)} l" for start, end in slopes)
         if ends:
             self._lines.append(f"{ends} S")
 

@@ -14,7 +14,7 @@ from station.scoring.model import Signer
 
 ROOM = 16.5
 """Height left for a signature, mm."""
-GUTTER = 6.0
+GUTTER = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from station.reporting.flow import Block, beside, gap, together
 from station.reporting.headings import framed_aside, heading
 from station.reporting.lines import wrap
 from station.reporting.page import HALF, LEFT, RIGHT, SECOND, title_blocks
+from station.reporting.pairs import pair
 from station.reporting.pen import Pen
 from station.reporting.styles import (
     ACCENT,
@@ -88,25 +89,15 @@ def _identity(model: ReportModel, words: Wording) -> list[Block]:
         [(words(f"report.{key}"), value) for key, value in column if value]
         for column in (left, right)
     ]
-    return [beside(_pairs(named[0], LEFT, 22.9, 79.8), _pairs(named[1], 99.8, 21.1, 94.2))]
-
-
-def _pairs(pairs: Sequence[tuple[str, str]], x: float, indent: float, width: float) -> list[Block]:
-    return [_pair(label, value, x, indent, width - indent) for label, value in pairs]
-
-
-def _pair(label: str, value: str, x: float, indent: float, width: float) -> Block:
-    name = wrap(label, _PAIR.muted(), indent - 1)
-    text = wrap(value, _PAIR, width)
-
-    def draw(pen: Pen, top: float) -> None:
-        name.draw(pen, x, top)
-        text.draw(pen, x + indent, top)
-
-    return Block(height=max(name.height, text.height) + 0.3, draw=draw)
-
-
-_PAIR = TABLE
+    columns = ((named[0], LEFT, 22.9, 79.8), (named[1], 99.8, 21.1, 94.2))
+    return [
+        beside(
+            *(
+                [pair(label, value, x, indent, width) for label, value in pairs]
+                for pairs, x, indent, width in columns
+            )
+        )
+    ]
 
 
 def _verdict(model: ReportModel, words: Wording) -> Block:
@@ -170,7 +161,7 @@ def _highlights(model: ReportModel, words: Wording) -> list[Block]:
 def _highlight(one: Highlight, x: float, words: Wording, *, gap_side: bool) -> Block:
     drawn = one.scale != "none"
     width = 39.5 if drawn else 62.0
-    name = wrap(words.of(one.name), _PAIR, width)
+    name = wrap(words.of(one.name), TABLE, width)
     note = wrap(words.of(one.note), CAPTION, width)
     height = max(9.4, name.height + note.height + 2.2)
     levels = Levels.of_halves(

@@ -457,7 +457,7 @@ def step(
 ) -> p.PlanStep:
     return p.PlanStep(
         mark=mark,
-        code="x",
+        codes=("x",),
         target=both(target),
         gap=both(gap),
         share=share,
