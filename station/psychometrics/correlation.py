@@ -105,7 +105,7 @@ def multiple_correlations(correlations: Floats) -> Floats:
 
     Source: Guttman (1945), as `smc` of R's psych. A singular matrix uses the pseudo-inverse.
     """
-    inverse = np.linalg.pinv(correlations, rcond=np.sqrt(np.finfo(np.float64).eps))
+    inverse = np.linalg.pinv(correlations, rcond=np.sqrt(np.finfo(np.float64).eps), hermitian=True)
     return np.clip(1.0 - 1.0 / np.diag(inverse), 0.0, 1.0)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from scipy.linalg import eigh
 from scipy.optimize import minimize
 
 from station.psychometrics.errors import NotConvergedError, SettingError
@@ -190,10 +191,16 @@ def _settled(point: Floats, gradient: Floats) -> bool:
 
 
 def _minres(unique: Floats, correlations: Floats, factors: int) -> tuple[float, Floats]:
-    values, vectors = np.linalg.eigh(correlations - np.diag(unique))
-    kept = vectors[:, -factors:] * np.sqrt(np.maximum(values[-factors:], 0.0))
+    kept = _minres_loadings(unique, correlations, factors)
     residual = correlations - np.diag(unique) - kept @ kept.T
     return 0.5 * float((residual**2).sum()), -np.diag(residual)
+
+
+def _minres_loadings(unique: Floats, correlations: Floats, factors: int) -> Floats:
+    items = correlations.shape[0]
+    largest = (items - factors, items - 1)
+    values, vectors = eigh(correlations - np.diag(unique), subset_by_index=largest)
+    return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0)))
 
 
 def _likelihood(unique: Floats, correlations: Floats, factors: int) -> tuple[float, Floats]:
@@ -208,8 +215,7 @@ def _likelihood(unique: Floats, correlations: Floats, factors: int) -> tuple[flo
 
 def _loadings(unique: Floats, correlations: Floats, factors: int, method: Extraction) -> Floats:
     if method is Extraction.MINRES:
-        values, vectors = np.linalg.eigh(correlations - np.diag(unique))
-        return np.asarray(vectors[:, -factors:] * np.sqrt(np.maximum(values[-factors:], 0.0)))
+        return _minres_loadings(unique, correlations, factors)
     root = np.sqrt(unique)
     values, vectors = np.linalg.eigh(correlations / np.outer(root, root))
     sizes = np.sqrt(np.maximum(values[-factors:] - 1.0, 0.0))

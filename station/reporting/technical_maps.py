@@ -33,6 +33,8 @@ MAP_TOP = 10.0
 MAP_HEIGHT = 74.0
 BARS = 22.0
 RADIUS = 0.95
+MOST_MARKS = 45
+BAR_LOGITS = 0.25
 
 
 def _disc(pen: Pen, x: float, y: float) -> None:
@@ -159,6 +161,9 @@ def _lane(
     pen: Pen, axes: Axes, items: Sequence[ItemLine], left: float, wide: float, number: int
 ) -> None:
     taken: list[tuple[float, float]] = []
+    if len(items) > MOST_MARKS:
+        _lane_bars(pen, axes, items, left, wide)
+        items = [item for item in items if item.findings]
     for item in sorted(items, key=lambda line: (not line.findings, -(line.b or 0.0))):
         y = axes.up(min(max(item.b or 0.0, axes.low), axes.high))
         x = left + 1.6
@@ -171,6 +176,23 @@ def _lane(
             pen.text(x + 2.2, y + 0.75, item.item, CODE_LEAST.tinted(FLAG_TEXT))
             taken.append((x + 2.5, y))
             taken.append((x + 5.0, y))
+
+
+def _lane_bars(pen: Pen, axes: Axes, items: Sequence[ItemLine], left: float, wide: float) -> None:
+    """Draw how many items lie at each height, where there are too many for a mark each."""
+    count = round((axes.high - axes.low) / BAR_LOGITS)
+    heights = [0] * count
+    for item in items:
+        place = int(((item.b or 0.0) - axes.low) / BAR_LOGITS)
+        heights[min(max(place, 0), count - 1)] += 1
+    most = max(heights)
+    cells = []
+    for place, number in enumerate(heights):
+        low = axes.low + place * BAR_LOGITS
+        top, tall = axes.up(low + BAR_LOGITS) + 0.15, axes.up(low) - axes.up(low + BAR_LOGITS) - 0.3
+        if number:
+            cells.append((left, top, (wide - 3) * number / most, tall))
+    pen.cells(cells, PALE)
 
 
 def _panel(ability: AbilityMap, top: float, high: float) -> Axes:
