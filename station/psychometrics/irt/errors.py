@@ -73,10 +73,3 @@ class LinkingError(InputError):
 
     code = "irt_linking"
     fix = "Give two calibrations of one model with at least two anchor items in common."
-
-
-class ForcedChoiceError(InputError):
-    """The forced-choice design does not identify the traits."""
-
-    code = "irt_forced_choice"
-    fix = "Use blocks with statements of different traits, some keyed against each other."

@@ -206,21 +206,24 @@ def _covariance(curves: _Curves) -> Floats:
 def _statistic(
     sample: _Sample, curves: _Curves, delta: Floats, estimated: int
 ) -> tuple[float, int]:
-    """Return N e' [S^-1 - S^-1 D (D' S^-1 D)^-1 D' S^-1] e and its degrees of freedom."""
-    from scipy.linalg import LinAlgError, cho_factor, cho_solve  # noqa: PLC0415 (slow to import)
+    """Return N e' [S^-1 - S^-1 D (D' S^-1 D)^-1 D' S^-1] e and its degrees of freedom.
+
+    That is the squared length of what the parameters leave of the whitened errors.
+    """
+    from scipy.linalg import solve_triangular  # noqa: PLC0415 (scipy.linalg is slow to import)
 
     error = np.concatenate([sample.shares, sample.products]) - _expected(curves)
     df = error.size - estimated
     if df <= 0:
         raise FitUnavailableError(f"{error.size} moments for {estimated} parameters")
     try:
-        factor = cho_factor(_covariance(curves))
-        solved_error, solved_delta = cho_solve(factor, error), cho_solve(factor, delta)
-        middle = delta.T @ solved_delta
-        inside = np.linalg.solve(middle, delta.T @ solved_error)
-    except LinAlgError as problem:
+        factor = np.linalg.cholesky(_covariance(curves))
+    except np.linalg.LinAlgError as problem:
         raise FitUnavailableError("the moments are linearly dependent") from problem
-    return sample.persons * float(error @ solved_error - (solved_delta.T @ error) @ inside), df
+    white = solve_triangular(factor, np.column_stack([error, delta]), lower=True)
+    fitted = np.linalg.lstsq(white[:, 1:], white[:, 0], rcond=None)[0]
+    residual = white[:, 0] - white[:, 1:] @ fitted
+    return sample.persons * float(residual @ residual), df
 
 
 def _null_statistic(params: Parameters, sample: _Sample, grid: Grid) -> tuple[float, int]:

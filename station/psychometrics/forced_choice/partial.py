@@ -12,12 +12,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from station.psychometrics.irt.thurstone import (
-    Design,
-    ForcedChoiceModel,
-    fit_forced_choice,
-    outcomes_from_ranks,
-)
+from station.psychometrics.forced_choice.design import Design, outcomes_from_ranks
+from station.psychometrics.forced_choice.model import ForcedChoiceModel, fit_forced_choice
 
 Floats = NDArray[np.float64]
 

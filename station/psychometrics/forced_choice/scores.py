@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from station.psychometrics.irt.thurstone import ForcedChoiceModel
+from station.psychometrics.forced_choice.model import ForcedChoiceModel
 
 Floats = NDArray[np.float64]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from station.psychometrics.irt.errors import ForcedChoiceError
+from station.psychometrics.forced_choice.errors import ForcedChoiceError
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]

@@ -3,17 +3,18 @@
 import numpy as np
 import pytest
 
-from station.psychometrics.irt.errors import ForcedChoiceError
-from station.psychometrics.irt.tetrachoric import joint_probability, tetrachorics
-from station.psychometrics.irt.thurstone import (
+from station.psychometrics.forced_choice import (
     Design,
     Statement,
     design_of,
     fit_forced_choice,
+    fit_partial_ranks,
     outcomes_from_ranks,
+    score_traits,
+    tetrachorics,
 )
-from station.psychometrics.irt.thurstone_partial import fit_partial_ranks
-from station.psychometrics.irt.thurstone_scores import score_traits
+from station.psychometrics.forced_choice.errors import ForcedChoiceError
+from station.psychometrics.forced_choice.tetrachoric import joint_probability
 
 TRAITS = 4
 
