@@ -20,18 +20,30 @@ def make_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="Saksi: delivers and scores tests whose results anyone can check.",
     )
-    app.callback()(_version_only)
+    app.callback()(_options)
     for name in GROUPS:
         importlib.import_module(f"station.cli.{name}").register(app)
     return app
 
 
-def _version_only(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(__version__)
         raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help="Print the version and stop.",
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
 
 
 def main() -> int:
