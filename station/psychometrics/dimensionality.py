@@ -4,8 +4,8 @@ Promises Horn's parallel analysis against columns shuffled among persons, which 
 item's distribution and its gaps, and psych-style figures for one factor. Which figures make a
 scale "one scale" is a rule of thumb, stated in the result; a person decides.
 
-Sources: Horn (1965); Buja and Eyuboglu (1992) for shuffling; Reise (2012) for the explained
-common variance.
+Sources: Horn (1965); Buja and Eyuboglu (1992) for shuffling. The explained common variance stands
+with omega (`station.psychometrics.omega`).
 """
 
 from dataclasses import dataclass
@@ -17,15 +17,12 @@ from station.psychometrics.choices import Missing
 from station.psychometrics.correlation import moments, usable, varying
 from station.psychometrics.factors import extract
 from station.psychometrics.finite import finite
-from station.psychometrics.omega import omega
 from station.psychometrics.table import Floats, ResponseTable
 
 SHUFFLES = 100
 PERCENTILE = 95.0
 WEAK_FIRST = 2.0
 SMALL_RESIDUAL = 0.08
-GROUPS = 3
-FEWEST_FOR_GROUPS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +50,6 @@ class OneScale:
         components: Components beyond chance.
         first_to_second: First eigenvalue over the second.
         residual: Root mean square residual of one factor, off the diagonal.
-        explained_common: General share of the common variance; `None` under seven items.
         weakest: Item with the lowest loading on the one factor.
         weakest_loading: That loading.
         flags: `several_components`, `weak_first`, `residual`, `against` (a negative loading).
@@ -64,7 +60,6 @@ class OneScale:
     components: int
     first_to_second: float | None
     residual: float | None
-    explained_common: float | None
     weakest: str | None
     weakest_loading: float | None
     flags: tuple[str, ...]
@@ -127,7 +122,6 @@ def one_scale(
         components=found.components,
         first_to_second=finite(ratio),
         residual=residual,
-        explained_common=_explained(correlations),
         weakest=None if weakest is None else live.names[weakest],
         weakest_loading=None if loadings is None or weakest is None else float(loadings[weakest]),
         flags=flags,
@@ -150,15 +144,6 @@ def _one_factor(correlations: Floats) -> tuple[Floats | None, float | None]:
         return None, None
     gaps = (correlations - solution.reproduced)[np.tril_indices_from(correlations, -1)]
     return solution.loadings[:, 0], float(np.sqrt((gaps**2).mean()))
-
-
-def _explained(correlations: Floats) -> float | None:
-    if correlations.shape[0] < FEWEST_FOR_GROUPS:
-        return None
-    try:
-        return omega(correlations, factors=GROUPS).explained_common
-    except StationError:
-        return None
 
 
 def _flags(

@@ -179,7 +179,7 @@ def _general_loadings(correlations: Floats) -> Floats:
 
 
 def _start(correlations: Floats, factors: int) -> Floats:
-    precision = np.diag(np.linalg.pinv(correlations))
+    precision = np.diag(np.linalg.pinv(correlations, hermitian=True))
     share = 1.0 - 0.5 * factors / correlations.shape[0]
     safe = np.where(precision > 0, precision, 1.0)
     return np.asarray(np.clip(share / safe, LEAST_UNIQUENESS, 1.0))
