@@ -135,7 +135,9 @@ def _join_single(observed: Floats, expected: Floats) -> tuple[Floats, Floats]:
             expected[row + 1] += expected[row]
     observed, expected = observed[~single], expected[~single]
     if observed.shape[0] > 1 and observed[-1].sum() == 1.0:
-        observed, expected = _join(observed, expected, observed.shape[0] - 1)
+        observed[-2] += observed[-1]
+        expected[-2] += expected[-1]
+        observed, expected = observed[:-1], expected[:-1]
     return observed, expected
 
 
@@ -157,21 +159,32 @@ def _join_categories(observed: Floats, expected: Floats) -> None:
 
 def _join_thin(observed: Floats, expected: Floats) -> tuple[Floats, Floats]:
     """Join scores with an expected cell under 1 to the neighbour with fewer persons."""
-    while expected.shape[0] > 1:
-        thin = ((expected < THINNEST) & (expected > 0.0)).any(axis=1)
-        if not thin.any():
-            break
-        observed, expected = _join(observed, expected, int(np.flatnonzero(thin)[0]))
-    return observed, expected
+    rows = list(np.stack([observed, expected], axis=1))
+    persons = observed.sum(axis=1).tolist()
+    thinnest = [_thinnest(row) for row in rows]
+    place = 0
+    while place < len(rows) and len(rows) > 1:
+        if thinnest[place] >= THINNEST:
+            place += 1
+            continue
+        into = _thinner_neighbour(persons, place)
+        rows[into] = rows[into] + rows[place]
+        persons[into] += persons[place]
+        thinnest[into] = _thinnest(rows[into])
+        # Rows before this one are thick enough and only grow; the joined one is looked at again.
+        del rows[place], persons[place], thinnest[place]
+    joined = np.stack(rows)
+    return joined[:, 0], joined[:, 1]
 
 
-def _join(observed: Floats, expected: Floats, row: int) -> tuple[Floats, Floats]:
-    last = observed.shape[0] - 1
-    if row in (0, last):
-        into = 1 if row == 0 else last - 1
-    else:
-        before, after = observed[row - 1].sum(), observed[row + 1].sum()
-        into = row - 1 if before <= after else row + 1
-    for table in (observed, expected):
-        table[into] += table[row]
-    return np.delete(observed, row, axis=0), np.delete(expected, row, axis=0)
+def _thinnest(row: Floats) -> float:
+    """Return the smallest positive expected cell of a (2, categories) row."""
+    return min((e for e in row[1].tolist() if e > 0.0), default=THINNEST)
+
+
+def _thinner_neighbour(persons: list[float], row: int) -> int:
+    if row == 0:
+        return 1
+    if row == len(persons) - 1:
+        return row - 1
+    return row - 1 if persons[row - 1] <= persons[row + 1] else row + 1
