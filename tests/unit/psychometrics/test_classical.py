@@ -21,7 +21,7 @@ from station.psychometrics.factors import (
     schmid_leiman,
     varimax,
 )
-from station.psychometrics.forced_choice import Statement, ipsative_scores
+from station.psychometrics.ipsative import KeyedStatement, ipsative_scores
 from station.psychometrics.items import item_statistics
 from station.psychometrics.omega import omega
 from station.psychometrics.reliability import reliability, reversed_scores
@@ -249,7 +249,11 @@ def test_a_dead_option_and_a_negative_key_are_flagged() -> None:
 
 
 def test_ipsative_scores_sum_to_the_same_for_everybody_and_carry_the_warning() -> None:
-    block = {"A": Statement(scale="x"), "B": Statement(scale="y"), "C": Statement(scale="z")}
+    block = {
+        "A": KeyedStatement(scale="x"),
+        "B": KeyedStatement(scale="y"),
+        "C": KeyedStatement(scale="z"),
+    }
 
     found = ipsative_scores([block, block], [[("A", "B"), ("A", "C")], [("C", "A"), None]])
 

@@ -24,7 +24,7 @@ WARNING = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class KeyedStatement:
     """One statement of a block.
 
     Attributes:
@@ -36,7 +36,7 @@ class Statement:
     sign: int = 1
 
 
-Block = Mapping[str, Statement]
+Block = Mapping[str, KeyedStatement]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,9 @@ def _check(blocks: Sequence[Block]) -> None:
             raise SettingError(f"block {number} needs two statements or more, signed 1 or -1")
 
 
-def _chosen(block: Block, choice: tuple[str, str], number: int) -> tuple[Statement, Statement]:
+def _chosen(
+    block: Block, choice: tuple[str, str], number: int
+) -> tuple[KeyedStatement, KeyedStatement]:
     most, least = choice
     if most == least or most not in block or least not in block:
         raise KeyMismatchError(f"block {number + 1} has no pair of options {most}, {least}")
