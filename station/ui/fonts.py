@@ -33,9 +33,12 @@ class TextStyle:
 
 STYLES = {
     "help": TextStyle(size=13, line=20),
+    "caption": TextStyle(size=13, line=17),
     "help_bold": TextStyle(size=13, line=20, bold=True),
     "secondary": TextStyle(size=14, line=20),
     "secondary_bold": TextStyle(size=14, line=20, bold=True),
+    "name": TextStyle(size=16, line=21, bold=True),
+    "timer": TextStyle(size=18, line=21, bold=True),
     "body": TextStyle(size=16, line=24),
     "body_bold": TextStyle(size=16, line=24, bold=True),
     "stem": TextStyle(size=18, line=28),

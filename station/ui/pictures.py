@@ -1,9 +1,11 @@
 """Pictures of a package: drawn from its own media only, sharp at every size.
 
-A drawing (SVG) is drawn anew for each size; a photograph is scaled once, smoothly, and never
-above its own pixels unless opened full size. A name that the package lacks draws nothing.
+A drawing (SVG) is drawn anew for each size; a photograph is scaled once, smoothly. A drawing in
+ink alone takes the ink of the theme; any other picture keeps its colours and lies on white paper.
+A name that the package lacks draws nothing.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -33,7 +35,7 @@ class Pictures:
             name: The media name.
             size: Width and height; the picture is drawn to fill it.
             ratio: Device pixels a pixel.
-            ink: Colour of the lines of a drawing; empty for as drawn.
+            ink: Colour of the lines of a drawing in ink alone; empty for as drawn.
         """
         return self._image(name, size.width(), size.height(), ratio, ink)
 
@@ -61,6 +63,8 @@ class Pictures:
 
 
 DRAWN_INK = b"#1B2733"
+COLOUR = re.compile(rb"(?:stroke|fill|stop-color)\s*[=:]\s*[\"']?\s*([#\w]+)")
+NO_COLOUR = {b"none", DRAWN_INK, DRAWN_INK.lower()}
 
 
 def _is_drawing(name: str) -> bool:
@@ -69,9 +73,10 @@ def _is_drawing(name: str) -> bool:
 
 def _drawing(data: bytes, pixels: QSize, ink: str) -> QImage:
     image = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+    inked = set(COLOUR.findall(data)) <= NO_COLOUR
+    image.fill(Qt.GlobalColor.transparent if inked or not ink else Qt.GlobalColor.white)
     if data and not pixels.isEmpty():
-        source = data.replace(DRAWN_INK, ink.encode()) if ink else data
+        source = data.replace(DRAWN_INK, ink.encode()) if ink and inked else data
         painter = QPainter(image)
         QSvgRenderer(QByteArray(source)).render(painter, QRectF(image.rect()))
         painter.end()

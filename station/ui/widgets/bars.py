@@ -20,7 +20,7 @@ class Bar(QWidget):
         super().__init__()
         self.look = look
         self._height, self._line_below = height, line_below
-        self.row: Box = row(look, pad=pad)
+        self.row: Box = row(look, pad=pad, fills=True)
         self.setLayout(self.row)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.restyle()
@@ -29,12 +29,15 @@ class Bar(QWidget):
     def restyle(self) -> None:
         """Follow the look."""
         self.setFixedHeight(self.look.px(self._height))
+        line = self.look.theme.line
+        self.setContentsMargins(0, 0 if self._line_below else line, 0, line * self._line_below)
         self.update()
 
     def measure(self, *, height: int) -> None:
         """Change the height at 100 %."""
-        self._height = height
-        self.restyle()
+        if height != self._height:
+            self._height = height
+            self.restyle()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -57,9 +60,9 @@ class Header(Bar):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, height=64, line_below=True, pad=(0, 17, 0, 24))
-        self.title = Text(look, "body_bold", wrap=False)
+        self.title = Text(look, "name", wrap=False)
         self.subtitle = Text(look, "help", colour="muted", wrap=False)
-        self.slot = row(look)
+        self.slot = row(look, pad=(0, 22, 0, 24))
         self.help = Button(look, "header.help", kind="quiet", icon="help", cap="F1", shape=SMALL)
         self.proctor = Button(
             look, "header.proctor", kind="quiet", icon="hand", cap="F8", shape=SMALL
@@ -76,7 +79,7 @@ class Header(Bar):
 
     def show_calls(self, *, shown: bool) -> None:
         """Show or hide help and proctor (the receipt has neither)."""
-        for widget in (self.rule, self.help, self.proctor):
+        for widget in (self.rule, self.calls):
             widget.setVisible(shown)
 
     def _fill(self) -> None:
@@ -89,14 +92,17 @@ class Header(Bar):
         self.mark = Mark(look)
         self.row.addWidget(self.mark, 0, MIDDLE)
         words.measure(pad=(0, 0, 0, 12))
-        self.row.addLayout(words)
-        self.slot.addStretch(1)
+        self.identity = QWidget()
+        self.identity.setLayout(words)
+        self.row.addWidget(self.identity)
         self.row.addLayout(self.slot, 1)
         self.row.addWidget(self.rule, 0, MIDDLE)
+        self.calls = QWidget()
         calls = row(look, gap=16, pad=(0, 0, 0, 18))
         calls.addWidget(self.help)
         calls.addWidget(self.proctor)
-        self.row.addLayout(calls)
+        self.calls.setLayout(calls)
+        self.row.addWidget(self.calls)
 
 
 class Mark(QWidget):

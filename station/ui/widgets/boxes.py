@@ -12,13 +12,23 @@ Pad = int | tuple[int, int] | tuple[int, int, int, int]
 
 
 class Box(QBoxLayout):
-    """Widgets side by side or one under another; gap and margins follow the zoom."""
+    """Widgets side by side or one under another; gap and margins follow the zoom.
+
+    With `fills` it takes the height it is given, whatever its words would like: the frame of a
+    screen, in which something scrolls.
+    """
 
     def __init__(
-        self, look: Look, direction: QBoxLayout.Direction, *, gap: int = 0, pad: Pad = 0
+        self,
+        look: Look,
+        direction: QBoxLayout.Direction,
+        *,
+        gap: int = 0,
+        pad: Pad = 0,
+        fills: bool = False,
     ) -> None:
         super().__init__(direction)
-        self._look, self._gap, self._pad = look, gap, pad
+        self._look, self._gap, self._pad, self._fills = look, gap, pad, fills
         self.restyle()
         look.changed.connect(self.restyle)
 
@@ -34,6 +44,10 @@ class Box(QBoxLayout):
         self.setContentsMargins(margins(self._look, self._pad))
 
     @override
+    def hasHeightForWidth(self) -> bool:
+        return not self._fills and super().hasHeightForWidth()
+
+    @override
     def heightForWidth(self, width: int) -> int:
         """Return the height for `width`; Qt asks for widths that the widget will not take."""
         widget = self.parentWidget()
@@ -42,14 +56,14 @@ class Box(QBoxLayout):
         return super().heightForWidth(width)
 
 
-def column(look: Look, *, gap: int = 0, pad: Pad = 0) -> Box:
+def column(look: Look, *, gap: int = 0, pad: Pad = 0, fills: bool = False) -> Box:
     """Return a layout from top to bottom."""
-    return Box(look, QBoxLayout.Direction.TopToBottom, gap=gap, pad=pad)
+    return Box(look, QBoxLayout.Direction.TopToBottom, gap=gap, pad=pad, fills=fills)
 
 
-def row(look: Look, *, gap: int = 0, pad: Pad = 0) -> Box:
+def row(look: Look, *, gap: int = 0, pad: Pad = 0, fills: bool = False) -> Box:
     """Return a layout from left to right."""
-    return Box(look, QBoxLayout.Direction.LeftToRight, gap=gap, pad=pad)
+    return Box(look, QBoxLayout.Direction.LeftToRight, gap=gap, pad=pad, fills=fills)
 
 
 def margins(look: Look, pad: Pad) -> QMargins:
@@ -94,10 +108,11 @@ class Area(QFrame):
         Area.restyle(self)
         look.changed.connect(self.restyle)
 
-    def paint_as(self, *, fill: str, edge: str) -> None:
-        """Change the roles of ground and border."""
-        self._fill, self._edge = fill, edge
-        self.update()
+    def paint_as(self, *, fill: str, edge: str, radius: int = 10) -> None:
+        """Change the roles of ground and border, and the corners."""
+        if (fill, edge, radius) != (self._fill, self._edge, self._radius):
+            self._fill, self._edge, self._radius = fill, edge, radius
+            Area.restyle(self)
 
     def restyle(self) -> None:
         """Follow the look."""
@@ -108,6 +123,8 @@ class Area(QFrame):
             self.setFixedHeight(self.look.px(height))
         if max_width is not None:
             self.setMaximumWidth(self.look.px(max_width))
+        inside = self.look.theme.line if self._edge else 0
+        self.setContentsMargins(inside, inside, inside, inside)
         self.update()
 
     @override

@@ -11,7 +11,7 @@ from station.ui.look import Look
 from station.ui.widgets.boxes import paint_box
 from station.ui.widgets.text import accessible
 
-CAP_HEIGHT, CAP_PAD = 22, 6
+CAP_HEIGHT, CAP_PAD = 22, 7
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -85,20 +85,28 @@ class Button(QPushButton):
         self.restyle()
         look.changed.connect(self.restyle)
 
-    def say(self, key: str, **values: object) -> None:
-        """Change the words."""
-        self._key, self._values, self._name = key, values, key
-        self.restyle()
+    def say(self, key: str, name: str = "", **values: object) -> None:
+        """Change the words, and what a screen reader says when that is not the same."""
+        if (key, name or key, values) != (self._key, self._name, self._values):
+            self._key, self._values, self._name = key, values, name or key
+            self.restyle()
+
+    def show_cap(self, cap: str) -> None:
+        """Change the key that does the same; empty for none."""
+        self._cap = cap
+        self._fit()
 
     def draw_as(self, kind: str, icon: str = "") -> None:
         """Change the kind, and the icon before the words."""
-        self.kind, self._icon = kind, icon
-        self._fit()
+        if (kind, icon) != (self.kind, self._icon):
+            self.kind, self._icon = kind, icon
+            self._fit()
 
     def measure(self, shape: Shape) -> None:
         """Change the measures."""
-        self.shape = shape
-        self._fit()
+        if shape != self.shape:
+            self.shape = shape
+            self._fit()
 
     def restyle(self) -> None:
         """Follow the look."""
@@ -158,7 +166,7 @@ class Button(QPushButton):
         return [*shown, px(self.shape.gap) * max(0, len(shown) - 1)]
 
     def _mark(self) -> float:
-        return float(self.look.px(20))
+        return float(self.look.px(18))
 
     def _paint_ground(self, painter: QPainter, paint: Paint) -> None:
         box = QRectF(self.rect())
@@ -224,8 +232,9 @@ class KeyCap(QWidget):
 
 def cap_width(look: Look, text: str) -> float:
     """Return how wide the key cap for `text` is."""
-    words = QFontMetricsF(look.font("help")).horizontalAdvance(text)
-    return max(words + 2 * look.px(CAP_PAD), float(look.px(CAP_HEIGHT)))
+    metrics = QFontMetricsF(look.font("help"))
+    parts = [look.px(ARROW) if one in ARROWS else metrics.horizontalAdvance(one) for one in text]
+    return max(sum(parts) + 2 * look.px(CAP_PAD), float(look.px(CAP_HEIGHT)))
 
 
 def paint_cap(
@@ -235,10 +244,28 @@ def paint_cap(
     height = look.px(CAP_HEIGHT)
     box = QRectF(left, middle - height / 2, cap_width(look, text), height)
     primary = on is not None and on.ink == "on_accent"
-    paint_box(
-        painter, look, box,
-        fill="" if primary else "soft", edge="on_accent" if primary else "rule", radius=4, line=1,
-    )  # fmt: skip
+    role = "on_accent" if primary else "muted"
+    edge = "on_accent" if primary else "rule"
+    paint_box(painter, look, box, fill="" if primary else "soft", edge=edge, radius=4, line=1)
     painter.setFont(look.font("help"))
-    painter.setPen(look.colour("on_accent" if primary else "muted"))
-    painter.drawText(box, CENTRE, text)
+    painter.setPen(look.colour(role))
+    if ARROWS.keys() & set(text):
+        _paint_arrows(painter, look, box, text, role)
+    else:
+        painter.drawText(box, CENTRE, text)
+
+
+def _paint_arrows(painter: QPainter, look: Look, box: QRectF, text: str, role: str) -> None:
+    """Draw arrows as icons: the bundled face has none."""
+    left, size = box.left() + look.px(CAP_PAD), look.px(ARROW)
+    for one in text:
+        if one in ARROWS:
+            place = QRectF(left, box.center().y() - size / 2, size, size)
+            look.draw_icon(painter, ARROWS[one], place, role)
+            left += size
+        else:
+            left += painter.fontMetrics().horizontalAdvance(one)
+
+
+ARROW = 12
+ARROWS = {"←": "arrow-left", "→": "arrow-right", "↑": "arrow-up", "↓": "arrow-down"}

@@ -62,7 +62,7 @@ class Notice(Area):
         key: str | None = None,
         *,
         style: str = "secondary",
-        pad: Pad = (12, 18),
+        pad: Pad = (12, 17),
         icon_size: int = 20,
     ) -> None:
         fill, edge, icon, colour = KINDS[kind]

@@ -1,7 +1,7 @@
 """The frame of a screen: header, body on the page's ground, footer."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -21,6 +21,11 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave keys to the page: arrows mean the same everywhere."""
+        event.ignore()
+
 
 class Screen(QWidget):
     """A whole screen. `header` and `footer` may be left out; `body` takes what is shown.
@@ -39,7 +44,7 @@ class Screen(QWidget):
         self.header = Header(look) if header else None
         self.footer = Footer(look) if footer else None
         self.body = QWidget()
-        whole = column(look)
+        whole = column(look, fills=True)
         if self.header is not None:
             whole.addWidget(self.header)
         whole.addWidget(Scrolled(self.body) if scrolls else self.body, 1)

@@ -1,18 +1,21 @@
 """Light markup as a laid-out document. No HTML is read; pictures come from the package alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
     QFont,
     QFontMetricsF,
+    QImage,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFragment,
     QTextFrameFormat,
     QTextImageFormat,
     QTextLength,
@@ -31,7 +34,10 @@ NO_PICTURES = Pictures({})
 SINGLE = QTextBlockFormat.LineHeightTypes.SingleHeight.value
 FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 PARAGRAPH_GAP, ENTRY_GAP = 16, 4
-CELL_PAD = 8
+CELL_PAD, TIGHT_PAD = 7, 3
+GAP, GAP_LINE, BLANK = "gap:", 52, "\u2009______\u2009"
+NOTHING = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+NOTHING.fill(0)
 _ALIGN: dict[markup.Align, Qt.AlignmentFlag] = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "right": Qt.AlignmentFlag.AlignRight,
@@ -52,7 +58,9 @@ class Sheet(QTextDocument):
         self._struck = False
         self._ratio = 1.0
         self._room = QSize(4096, 4096)
+        self._gaps: Mapping[str, int] = {}
         self._fresh, self._top = True, 0
+        self._written, self._tables, self._tight = "", False, False
         self.lift = 0.0
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
@@ -65,6 +73,7 @@ class Sheet(QTextDocument):
         struck: bool = False,
         room: QSize | None = None,
         ratio: float = 1.0,
+        gaps: Mapping[str, int] | None = None,
     ) -> None:
         """Set `text` (light markup) anew.
 
@@ -74,27 +83,48 @@ class Sheet(QTextDocument):
             struck: Whether a line goes through them.
             room: Largest picture.
             ratio: Device pixels a pixel, for sharp pictures.
+            gaps: How wide the gaps of an inline choice are; lines grow to hold them.
         """
-        self.clear()
+        self._written, self._tight = text, False
+        self._tables = any(isinstance(block, markup.Table) for block in markup.parse(text))
         self._colour, self._struck, self._ratio = colour, struck, ratio
         self._room = room or self._room
+        self._gaps = gaps or {}
         self.setDefaultFont(self._look.font(self._style))
         self.lift = _lift(self._look.font(self._style).toString(), self._look.line(self._style))
-        self._fresh, self._top = True, 0
-        cursor = QTextCursor(self)
-        blocks = markup.parse(text)
-        for block in blocks:
-            self._write_block(cursor, block, last=block is blocks[-1])
-            self._top = PARAGRAPH_GAP
+        self._rewrite()
 
     @override
     def loadResource(self, type: int, name: QUrl | str) -> Any:
         if type != QTextDocument.ResourceType.ImageResource:
             return None
         file = name.toString() if isinstance(name, QUrl) else name
-        return self._pictures.image(file, self._picture_size(file), self._ratio)
+        if file.startswith(GAP):
+            return NOTHING
+        size, ink = self._picture_size(file), self._look.theme.ink
+        return self._pictures.image(file, size, self._ratio, ink)
+
+    def lay_out(self, width: float) -> float:
+        """Take the width, make tables tight when they would stand out, and return the height."""
+        self.setTextWidth(width)
+        height = self.size().height()
+        if self._tables and not self._tight and self.size().width() > width + 1 and width > 0:
+            self._tight = True
+            self._rewrite()
+            self.setTextWidth(width)
+            height = self.size().height()
+        return height
 
     # --- inside ------------------------------------------------------------------------------
+
+    def _rewrite(self) -> None:
+        self.clear()
+        self._fresh, self._top = True, 0
+        cursor = QTextCursor(self)
+        blocks = markup.parse(self._written)
+        for block in blocks:
+            self._write_block(cursor, block, last=block is blocks[-1])
+            self._top = PARAGRAPH_GAP
 
     def _write_block(self, cursor: QTextCursor, block: markup.Block, *, last: bool) -> None:
         match block:
@@ -118,24 +148,29 @@ class Sheet(QTextDocument):
 
     def _block_format(self) -> QTextBlockFormat:
         form = QTextBlockFormat()
-        form.setLineHeight(self._look.line(self._style), FIXED)
+        line = self._look.px(GAP_LINE) if self._gaps else self._look.line(self._style)
+        form.setLineHeight(line, FIXED)
         return form
 
-    def _write_line(self, cursor: QTextCursor, line: markup.Line, *, bold: bool = False) -> None:
+    def _write_line(
+        self, cursor: QTextCursor, line: markup.Line, *, bold: bool = False, style: str = ""
+    ) -> None:
         for one in line:
             match one:
                 case markup.Run(key=True):
                     cursor.insertText(f"\u00a0{one.text}\u00a0", self._key_format())
                 case markup.Run():
-                    cursor.insertText(one.text, self._run_format(one, bold=bold))
+                    cursor.insertText(one.text, self._run_format(one, bold=bold, style=style))
                 case markup.Inset(name=name):
                     self._write_picture(cursor, name)
-                case markup.Gap():
-                    cursor.insertText("\u2009______\u2009", self._run_format(markup.Run(text="")))
+                case markup.Gap(name=name):
+                    self._write_gap(cursor, name)
 
-    def _run_format(self, run: markup.Run, *, bold: bool = False) -> QTextCharFormat:
+    def _run_format(
+        self, run: markup.Run, *, bold: bool = False, style: str = ""
+    ) -> QTextCharFormat:
         form = QTextCharFormat()
-        form.setFont(self.defaultFont())
+        form.setFont(self._look.font(style or self._style))
         form.setForeground(QBrush(self._look.colour(self._colour)))
         form.setFontItalic(run.italic)
         form.setFontStrikeOut(self._struck)
@@ -163,6 +198,31 @@ class Sheet(QTextDocument):
         image.setHeight(size.height())
         image.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
         cursor.insertImage(image)
+
+    def _write_gap(self, cursor: QTextCursor, name: str) -> None:
+        """Leave room for a gap; where nothing fills it, a line stands for it."""
+        if name not in self._gaps:
+            cursor.insertText(BLANK, self._run_format(markup.Run(text="")))
+            return
+        room = QTextImageFormat()
+        room.setName(GAP + name)
+        room.setWidth(self._gaps[name])
+        room.setHeight(1)
+        cursor.insertImage(room)
+
+    def gap_places(self) -> dict[str, QRectF]:
+        """Return where the gaps lie in the document, as high as their lines."""
+        found = {}
+        block = self.begin()
+        while block.isValid():
+            for fragment in fragments(block):
+                form = fragment.charFormat()
+                name = form.toImageFormat().name() if form.isImageFormat() else ""
+                if name.startswith(GAP):
+                    width = self._gaps[name.removeprefix(GAP)]
+                    found[name.removeprefix(GAP)] = place_of(block, fragment.position(), width)
+            block = block.next()
+        return found
 
     def _picture_size(self, name: str) -> QSize:
         own = self._pictures.size(name)
@@ -218,6 +278,8 @@ class Sheet(QTextDocument):
         cell = table.cellAt(number, place)
         form = QTextTableCellFormat()
         form.setPadding(self._look.px(CELL_PAD))
+        for set_side in (form.setLeftPadding, form.setRightPadding):
+            set_side(self._look.px(TIGHT_PAD if self._tight else CELL_PAD + 1))
         form.setBottomBorder(self._look.theme.line)
         form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setBottomBorderBrush(QBrush(self._look.colour("rule")))
@@ -225,10 +287,28 @@ class Sheet(QTextDocument):
             form.setBackground(QBrush(self._look.colour("soft")))
         cell.setFormat(form)
         cursor = cell.firstCursorPosition()
-        block = self._block_format()
+        style = "help" if self._tight else "secondary"
+        block = QTextBlockFormat()
+        block.setLineHeight(self._look.line(style), FIXED)
         block.setAlignment(_ALIGN[align])
         cursor.setBlockFormat(block)
-        self._write_line(cursor, line, bold=number == 0)
+        self._write_line(cursor, line, bold=number == 0, style=style)
+
+
+def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    """Yield the pieces of a paragraph that are set alike."""
+    place = block.begin()
+    while not place.atEnd():
+        yield place.fragment()
+        place += 1
+
+
+def place_of(block: QTextBlock, position: int, width: float) -> QRectF:
+    """Return the box of a character of `block`, as high as its line."""
+    layout = block.layout()
+    line = layout.lineForTextPosition(position - block.position())
+    x = cast("tuple[float, int]", line.cursorToX(position - block.position()))[0]
+    return QRectF(layout.position().x() + x, layout.position().y() + line.y(), width, line.height())
 
 
 def _thin() -> QTextBlockFormat:

@@ -63,13 +63,15 @@ class Text(QLabel):
 
     def say(self, key: str, **values: object) -> None:
         """Show the words `key` from now on; text among `values` never becomes markup."""
-        self._key, self._values = key, values
-        self._show()
+        if (key, values) != (self._key, self._values):
+            self._key, self._values = key, values
+            self._show()
 
     def show_markup(self, text: str) -> None:
         """Show light markup that is content, not words of the program."""
-        self._key, self._markup = None, text
-        self._show()
+        if self._key is not None or text != self._markup:
+            self._key, self._markup = None, text
+            self._show()
 
     def show_plain(self, text: str) -> None:
         """Show `text` as it is."""
@@ -120,8 +122,7 @@ class Text(QLabel):
     def heightForWidth(self, width: int) -> int:
         width = min(width, self.maximumWidth())
         if width not in self._heights:
-            self._sheet.setTextWidth(width)
-            self._heights[width] = round(self._sheet.size().height())
+            self._heights[width] = round(self._sheet.lay_out(width))
         return self._heights[width]
 
     @override
@@ -142,8 +143,7 @@ class Text(QLabel):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._sheet.setTextWidth(self.width())
-        height = self._sheet.size().height()
+        height = self._sheet.lay_out(self.width())
         top = (self.height() - height) / 2 if self.alignment() & Align.AlignVCenter else 0
         painter.translate(QPointF(0, max(0.0, top) + self._sheet.lift))
         self._sheet.drawContents(painter)

@@ -1,0 +1,117 @@
+"""Between the two bars: the case, the question, and the section at a glance, as the room allows."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from station.ui.look import Look
+from station.ui.participant.item.case import CasePane
+from station.ui.participant.item.faces import Panel, Question
+from station.ui.participant.item.panel import Rail, SidePanel
+from station.ui.participant.item.question import QuestionCard
+from station.ui.pictures import Pictures
+from station.ui.widgets.boxes import column, row
+from station.ui.widgets.controls import Segmented
+
+CASE, QUESTION = 588, 602
+WIDE_CASE = 1200
+
+
+class ItemBody(QWidget):
+    """Wide: case | question | panel, or rail beside a case. Compact: one of them at a time.
+
+    Args:
+        look: How everything looks.
+        pictures: The form's media.
+        side: What stands beside the question instead of the panel (practice).
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, pictures: Pictures, side: QWidget | None = None) -> None:
+        super().__init__()
+        self.look = look
+        self.case = CasePane(look, pictures)
+        self.question = QuestionCard(look, pictures)
+        self.panel = SidePanel(look)
+        self.side: QWidget = side if side is not None else self.panel
+        self.rail = Rail(look)
+        self.tabs = Segmented(
+            look,
+            [("case", "item.case_tab"), ("question", "item.question_tab")],
+            name="item.case_or_question",
+        )
+        self.tabs.chosen.connect(self.turn_to)
+        self._compact, self._tab = False, "question"
+        self._tab_row = QWidget()
+        across = row(look, pad=(8, 16, 4, 16))
+        across.addWidget(self.tabs)
+        across.addStretch(1)
+        self._tab_row.setLayout(across)
+        self._across = row(look, gap=16)
+        self._across.addWidget(self.case, CASE)
+        self._across.addWidget(self.question, QUESTION)
+        for widget in (self.side, self.rail):
+            self._across.addWidget(widget)
+        self._whole = column(look, fills=True)
+        self._whole.addWidget(self._tab_row)
+        self._whole.addLayout(self._across, 1)
+        self.setLayout(self._whole)
+        for source in (self.panel, self.rail):
+            source.chosen.connect(self.chosen)
+
+    def show_question(self, question: Question) -> None:
+        """Show another item, and its case; a case that is new comes first when compact."""
+        if question.case is not None and question.case != self.case.case():
+            self._tab = "case"
+        elif question.case is None:
+            self._tab = "question"
+        self.case.show_case(question.case)
+        self.question.show_question(question)
+        self._place()
+
+    def show_panel(self, panel: Panel) -> None:
+        """Show how the section stands."""
+        self.panel.show_panel(panel)
+        if not panel.statements:
+            self.rail.show_panel(panel)
+
+    def arrange(self, *, compact: bool) -> None:
+        """Take the wide or the compact form."""
+        self._compact = compact
+        self._across.measure(gap=0 if compact else 16)
+        self._whole.measure(pad=0 if compact else (16, 24))
+        self._place()
+
+    def turn_to(self, tab: str) -> None:
+        """Bring the case or the question to the front when only one has room."""
+        self._tab = tab
+        self._place()
+
+    def switch(self) -> None:
+        """Move the keyboard between case and question."""
+        if self.case.case() is None:
+            return
+        in_case = self._tab == "case" if self._compact else self.in_case()
+        self.turn_to("question" if in_case else "case")
+        if in_case:
+            self.question.area.walk(1)
+        else:
+            self.case.scrolled.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def in_case(self) -> bool:
+        """Return whether the keyboard is in the case."""
+        now = QApplication.focusWidget()
+        return now is not None and self.case.isAncestorOf(now)
+
+    def _place(self) -> None:
+        has_case, compact = self.case.case() is not None, self._compact
+        both = has_case and not compact
+        self._tab_row.setVisible(has_case and compact)
+        self.tabs.choose(self._tab)
+        self.case.setVisible(both or (has_case and self._tab == "case"))
+        self.question.setVisible(both or not has_case or self._tab == "question")
+        self.side.setVisible(not compact and not has_case)
+        self.rail.setVisible(both)
+        roomy = self.width() >= self.look.px(WIDE_CASE)
+        pad = 16 if compact else 40 if not has_case else 32 if roomy else 20
+        self.question.measure(compact=compact, pad=pad)

@@ -1,0 +1,58 @@
+"""The item page's header: who sits here, saved or not, what is left; or, compact, the item."""
+
+from station.ui.look import Look
+from station.ui.participant.item.faces import Saved, Time
+from station.ui.participant.item.question import ItemTitle
+from station.ui.widgets.bars import Header
+from station.ui.widgets.clock import Clockwork
+
+
+class ItemHeader(Header):
+    """Identity at the left, save light and timer at the right; the notice in between."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.clock = Clockwork(look)
+        self.item = ItemTitle(look, style="stem_bold")
+        self.item.hide()
+        self.slot.addWidget(self.item)
+        self.slot.addWidget(self.clock, 1)
+        self._compact = False
+        self._saved: Saved | None = None
+        self._time: Time | None = None
+        look.changed.connect(self._again)
+
+    def show_item(self, key: str, number: int, of: int) -> None:
+        """Show the item's number for the compact form."""
+        self.item.show_number(key, number, of)
+
+    def show_saved(self, saved: Saved) -> None:
+        """Show whether the last step is saved."""
+        self._saved = saved
+        self.clock.light.show_saving(saved.state, saved.at, short=self._compact)
+
+    def show_time(self, time: Time) -> None:
+        """Show what is left, and the notice when one is due."""
+        self._time = time
+        self.clock.timer.show_time(
+            time.left_ms, hidden=time.hidden, paused=time.paused, short=self._compact
+        )
+        self.clock.notice.show_minutes(time.notice, short=self._compact)
+
+    def arrange(self, *, compact: bool) -> None:
+        """Take the wide or the compact form."""
+        self._compact = compact
+        self.measure(height=40 if compact else 64)
+        self.row.measure(pad=(0, 16) if compact else (0, 17, 0, 24))
+        self.slot.measure(pad=0 if compact else (0, 22, 0, 24))
+        for widget in (self.mark, self.identity):
+            widget.setVisible(not compact)
+        self.show_calls(shown=not compact)
+        self.item.setVisible(compact)
+        self._again()
+
+    def _again(self) -> None:
+        if self._saved is not None:
+            self.show_saved(self._saved)
+        if self._time is not None:
+            self.show_time(self._time)

@@ -1,0 +1,368 @@
+"""The item page: it lays out, shows what it is told, and tells what was pressed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from typing_extensions import override
+
+from station.exam.form import ItemId, Kind, OptionCode
+from station.ui.look import Look
+from station.ui.participant.item.answers.area import AnswerArea
+from station.ui.participant.item.body import ItemBody
+from station.ui.participant.item.edits import Side
+from station.ui.participant.item.faces import Overview, Panel, Question, Saved, Standing, Time
+from station.ui.participant.item.footer import ItemFooter
+from station.ui.participant.item.header import ItemHeader
+from station.ui.participant.item.keys import Command, command, letter
+from station.ui.participant.item.navigator import NavigatorFooter, NavigatorView
+from station.ui.participant.item.presenter import ItemPresenter
+from station.ui.participant.item.told import Told
+from station.ui.pictures import Pictures
+from station.ui.widgets.boxes import column
+from station.ui.widgets.clock import announce
+from station.ui.widgets.focus import NO_RING
+from station.ui.widgets.text import accessible
+from station.ui.widgets.viewer import Viewer
+
+COMPACT_BELOW = (900, 440)
+TIGHT_BELOW = 600
+ENTRIES = {Kind.NUMERIC, Kind.TEXT}
+
+
+class ItemPage(QWidget):
+    """One page for every item. Give it a presenter with `attend` before it is shown.
+
+    Args:
+        look: How everything looks.
+        pictures: The form's media.
+        side: What stands beside the question instead of the section (practice).
+        title_key: Words that number an item, instead of `item.title` (practice).
+    """
+
+    help_wanted = Signal()
+    proctor_wanted = Signal()
+    menu_wanted = Signal()
+    advance_changed = Signal(bool)
+
+    def __init__(
+        self, look: Look, pictures: Pictures, *, side: QWidget | None = None, title_key: str = ""
+    ) -> None:
+        super().__init__()
+        self.look, self.pictures = look, pictures
+        self._presenter: ItemPresenter | None = None
+        self._question: Question | None = None
+        self._all_shown = False
+        self.header = ItemHeader(look)
+        self.body = ItemBody(look, pictures, side)
+        self.body.question.title_key = title_key
+        self.navigator = NavigatorView(look)
+        self.footer, self.all_footer = ItemFooter(look), NavigatorFooter(look)
+        self.told = Told(look, self)
+        self.viewer: Viewer | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._build()
+        self._connect()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(NO_RING, True)
+        look.changed.connect(self.arrange)
+
+    def _build(self) -> None:
+        whole = column(self.look)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(whole)
+        whole.addWidget(self.header)
+        for view in (self.body, self.navigator):
+            whole.addWidget(view, 1)
+        for foot in (self.footer, self.all_footer):
+            whole.addWidget(foot)
+        for widget in (self.navigator, self.all_footer):
+            widget.hide()
+
+    def _connect(self) -> None:
+        self.body.question.area_made.connect(self._join)
+        self.body.question.flag_pressed.connect(lambda: self._now().flag())
+        for source in (self.body.question.full_wanted, self.body.case.full_wanted):
+            source.connect(self.open_full)
+        for chosen in (self.body.chosen, self.navigator.chosen):
+            chosen.connect(self._go)
+        self.body.panel.advance_changed.connect(self.advance_changed)
+        self.footer.back_pressed.connect(lambda: self._now().back())
+        self.footer.next_pressed.connect(lambda: self._now().next())
+        self.footer.flag_pressed.connect(lambda: self._now().flag())
+        self.footer.all_pressed.connect(lambda: self.show_all(shown=True))
+        self.footer.menu_pressed.connect(self.menu_wanted)
+        self.all_footer.back_pressed.connect(lambda: self.show_all(shown=False))
+        self.header.help_wanted.connect(self.help_wanted)
+        self.header.proctor_wanted.connect(self.proctor_wanted)
+        self.header.clock.timer.hide_wanted.connect(lambda: self._now().hide_time())
+        self.header.clock.notice.closed.connect(lambda: self._now().dismiss())
+        self._timer.timeout.connect(lambda: self._now().time_came())
+
+    def _join(self, area: AnswerArea) -> None:
+        """Connect an answer area that was needed for the first time."""
+        area.chosen.connect(lambda code: self._now().choose(OptionCode(code)))
+        area.sided.connect(self._side)
+        area.paired.connect(lambda left, right: self._now().pair(left, right))
+        area.ordered.connect(lambda codes: self._now().order(codes))
+        area.pointed.connect(lambda x, y: self._now().point(x, y))
+        area.typed.connect(lambda choice: self._now().typed(choice))
+        area.struck.connect(lambda code: self._now().strike(OptionCode(code)))
+
+    def attend(self, presenter: ItemPresenter) -> None:
+        """Take the presenter that drives the page, and show what it has to show."""
+        self._presenter = presenter
+        presenter.again()
+        self.body.panel.show_advance(on=presenter.habits.advance, offered=True)
+
+    # --- what the presenter asks (station.ui.participant.item.faces.View) ---------------------
+
+    def show_question(self, question: Question) -> None:
+        """Bring another item on the screen."""
+        self._question = question
+        self.told.hide()
+        self.body.show_question(question)
+        self.header.show_item(self.body.question.title_words(), question.number, question.of)
+        self.footer.back.setEnabled(not question.first)
+        self.all_footer.show_back(question.number)
+        offered = question.item.kind is Kind.LIKERT
+        advance = self._presenter is not None and self._presenter.habits.advance
+        self.body.panel.show_advance(on=advance, offered=offered)
+        self._show_hints()
+        self._settle_focus()
+        self._say_item(question)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show how the item stands."""
+        self.body.question.show_standing(standing)
+        self.footer.show_flag(flagged=standing.flagged)
+
+    def show_panel(self, panel: Panel) -> None:
+        """Show how the section stands."""
+        self.body.show_panel(panel)
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show how all items stand."""
+        self.navigator.show_overview(overview)
+
+    def show_saved(self, saved: Saved) -> None:
+        """Show whether the last step is saved."""
+        self.header.show_saved(saved)
+
+    def show_time(self, time: Time) -> None:
+        """Show what is left."""
+        self.header.show_time(time)
+
+    def tell(self, key: str, **values: object) -> None:
+        """Say something short until the next key or click."""
+        self.told.say(key, **values)
+        announce(self, self.look.say(key, **values))
+
+    def later(self, ms: int) -> None:
+        """Call `time_came` after `ms`."""
+        self._timer.start(ms)
+
+    def not_later(self) -> None:
+        """Forget the call."""
+        self._timer.stop()
+
+    # --- what the page does by itself ---------------------------------------------------------
+
+    def show_all(self, *, shown: bool) -> None:
+        """Show all items, or the item again."""
+        if shown == self._all_shown:
+            return
+        self._all_shown = shown
+        self._now().settle()
+        self._now().show_all(shown=shown)
+        item: tuple[QWidget, ...] = (self.body, self.footer)
+        every: tuple[QWidget, ...] = (self.navigator, self.all_footer)
+        for widget in (*item, *every):
+            widget.setVisible(shown is (widget in every))
+        if shown:
+            self.navigator.open()
+            self.arrange()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_full(self) -> None:
+        """Open the picture, or the case, at full size."""
+        if self.viewer is None:
+            self.viewer = Viewer(self.look, self.window(), self.pictures)
+        picture, case = self.body.question.picture(), self.body.case.case()
+        if picture is not None and not self.body.in_case():
+            self.viewer.show_picture(*picture)
+        elif case is not None:
+            look, stimulus = self.look, case.stimulus
+            self.viewer.show_text(look.pick(stimulus.title), look.pick(stimulus.text))
+
+    def arrange(self) -> None:
+        """Take the wide or the compact form, as zoom and window allow."""
+        width = self.width() * 100 // self.look.zoom_percent
+        height = self.height() * 100 // self.look.zoom_percent
+        compact = width < COMPACT_BELOW[0] or height < COMPACT_BELOW[1]
+        self.header.arrange(compact=compact)
+        self.body.arrange(compact=compact)
+        self.footer.arrange(compact=compact, tight=width < TIGHT_BELOW)
+        self.navigator.arrange(compact=compact)
+        self.all_footer.arrange(compact=compact, width=self.width())
+        self._show_hints()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), self.look.colour("page"))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.told.hide()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.told.hide()
+        asked = command(event)
+        if not (self._take_letter(event) or (asked is not None and self._obey(asked))):
+            event.ignore()
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def _take_letter(self, event: QKeyEvent) -> bool:
+        place = letter(event)
+        if place is None or self._all_shown or self._question is None:
+            return False
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return self.body.question.area.letter(place, shift=shift)
+
+    def _obey(self, asked: Command) -> bool:
+        """Do what a key asks; return whether it meant something."""
+        everywhere = self._everywhere().get(asked)
+        if everywhere is not None:
+            everywhere()
+            return True
+        here = (self._among_all() if self._all_shown else self._at_item()).get(asked)
+        if here is not None:
+            here()
+        return here is not None
+
+    def _everywhere(self) -> dict[Command, Callable[[], object]]:
+        return {
+            Command.HELP: self.help_wanted.emit,
+            Command.PROCTOR: self.proctor_wanted.emit,
+            Command.TIME: self._now().hide_time,
+            Command.ZOOM_IN: lambda: self.look.zoom(1),
+            Command.ZOOM_OUT: lambda: self.look.zoom(-1),
+            Command.ZOOM_RESET: lambda: self.look.zoom(0),
+        }
+
+    def _among_all(self) -> dict[Command, Callable[[], object]]:
+        return {
+            Command.CLOSE: lambda: self.show_all(shown=False),
+            Command.ALL: lambda: self.show_all(shown=False),
+            Command.UNANSWERED: lambda: self.navigator.jump("unanswered"),
+            Command.FLAGGED: lambda: self.navigator.jump("flagged"),
+        }
+
+    def _at_item(self) -> dict[Command, Callable[[], object]]:
+        now, area = self._now(), self.body.question.area
+        return {
+            Command.NEXT: now.next,
+            Command.BACK: now.back,
+            Command.UP: lambda: self._move(-1),
+            Command.DOWN: lambda: self._move(1),
+            Command.SELECT: self._select,
+            Command.FLAG: now.flag,
+            Command.STRIKE: area.strike,
+            Command.ALL: lambda: self.show_all(shown=True),
+            Command.UNANSWERED: now.next_unanswered,
+            Command.FLAGGED: now.next_flagged,
+            Command.FULL: self.open_full,
+            Command.SWITCH: self.body.switch,
+            Command.PAGE_UP: lambda: self._page(-1),
+            Command.PAGE_DOWN: lambda: self._page(1),
+            Command.CLOSE: self._leave,
+        }
+
+    def _move(self, step: int) -> None:
+        if self.body.in_case():
+            self.body.case.line_scroll(step)
+        else:
+            self.body.question.area.walk(step)
+            self.body.question.keep_in_sight()
+
+    def _page(self, pages: int) -> None:
+        if self.body.case.isVisible():
+            self.body.case.page_scroll(pages)
+        else:
+            self.body.question.page_scroll(pages)
+
+    def _select(self) -> None:
+        if self._now().habits.space_next:
+            self._now().next()
+        else:
+            self.body.question.area.select()
+
+    def _leave(self) -> None:
+        """Take the notice away; without one, leave the field that is being typed in."""
+        if not self._now().dismiss():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _now(self) -> ItemPresenter:
+        if self._presenter is None:
+            raise LookupError("nobody attends to the page")
+        return self._presenter
+
+    def _go(self, item: str) -> None:
+        self._now().go(ItemId(item))
+        self.show_all(shown=False)
+
+    def _side(self, side: Side, code: str) -> None:
+        self._now().choose_side(side, OptionCode(code))
+
+    def _settle_focus(self) -> None:
+        """Put the keyboard where the new item begins, unless it is on a bar or the panel."""
+        if self._all_shown or self._question is None:
+            return
+        if self._question.item.kind in ENTRIES:
+            self.body.question.area.walk(1)
+            return
+        now = QApplication.focusWidget()
+        if now is None or (now is not self and self.body.question.isAncestorOf(now)):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_hints(self) -> None:
+        question = self._question
+        if question is None:
+            return
+        keys = self.body.question.area.keys()
+        self.footer.show_hints(hints(question, keys))
+
+    def _say_item(self, question: Question) -> None:
+        said = self.look.say(self.body.question.title_words(), n=question.number)
+        stem = self.body.question.stem.text() or self.body.question.statement.text()
+        accessible(self, f"{said}: {stem}")
+
+
+def hints(question: Question, keys: str) -> list[tuple[str, str]]:
+    """Return what the footer says of keys: pairs of key and words."""
+    kind = question.item.kind
+    if kind is Kind.LIKERT:
+        return [(keys, "hint.choose"), ("←", "hint.back"), ("→", "hint.on")]
+    if kind is Kind.MOST_LEAST:
+        both = [(keys, "hint.most"), (f"Shift + {keys}", "hint.least")]
+        return [*both, ("← →", "hint.move_short")]
+    if kind in ENTRIES:
+        return [("Enter", "hint.on"), ("Esc", "hint.done")]
+    shown = [(keys, "hint.choose")] if keys else [("↑ ↓", "hint.rows")]
+    if question.strikable:
+        shown.append(("X", "hint.strike"))
+    if question.case is not None:
+        shown.append(("F6", "hint.case"))
+    return [*shown, ("← →", "hint.move")]
