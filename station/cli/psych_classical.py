@@ -1,4 +1,4 @@
-"""`station psych`: items, reliability, dif, equate; mounts `psych_conduct` and `psych_report` too.
+"""`station psych`: items, reliability, dif, equate.
 
 Thin: reads tables, calls the engine, writes what it found. `register` mounts the commands.
 What the commands print is evidence for a person, never a verdict.
@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from station.cli import psych_conduct, psych_norms, psych_report
 from station.cli.psych_options import AsJson, Ignore, Omitted, Out, Table, names_in
 from station.psychometrics.choices import Method, Missing, Weights
 
@@ -20,9 +19,6 @@ def register(app: typer.Typer) -> None:
     """Mount the commands on the `psych` group."""
     for command in (items, reliability, dif, equate):
         app.command(command.__name__)(command)
-    psych_conduct.register(app)
-    psych_report.register(app)
-    psych_norms.register(app)
 
 
 def items(

@@ -108,13 +108,13 @@ def _deliver(
 ) -> None:
     import json
 
-    from station.cli.psych_tables import plain
+    from station.cli.psych_tables import plain, write_result
     from station.psychometrics.technical_build import build_report
     from station.reporting.technical import render_technical
 
     found = build_report(inputs)
-    pdf.write_bytes(render_technical(found, language.value))
+    write_result(pdf, render_technical(found, language.value))
     text = json.dumps(plain(found), ensure_ascii=False)
     if out is not None:
-        out.write_text(text + "\n", encoding="utf-8")
+        write_result(out, text + "\n")
     typer.echo(text if as_json else str(pdf))

@@ -16,7 +16,29 @@ from typing import Any
 
 import numpy as np
 
+from station.errors import SiteError
+
 Row = Mapping[str, Any]
+
+
+class OutputRefusedError(SiteError):
+    """A result cannot be written where it was asked for."""
+
+    code = "output_refused"
+    fix = "Name a file in a folder that exists and that you may write to."
+
+
+def write_result(path: Path, content: str | bytes) -> None:
+    """Write a file of results.
+
+    Raises:
+        OutputRefusedError: The folder does not exist or refuses.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise OutputRefusedError(f"cannot write {path}: {error.strerror}") from error
 
 
 def deliver(
@@ -36,14 +58,17 @@ def deliver(
             `out.json` the whole. Without it the table is printed.
         as_json: Print the whole as one JSON object instead of the table.
         beside: Further tables by name.
+
+    Raises:
+        OutputRefusedError: A file cannot be written.
     """
     result = plain(whole)
     if out is not None:
-        out.write_text(_csv(table), encoding="utf-8")
+        write_result(out, _csv(table))
         for name, rows in (beside or {}).items():
-            out.with_suffix(f".{name}.csv").write_text(_csv(rows), encoding="utf-8")
+            write_result(out.with_suffix(f".{name}.csv"), _csv(rows))
         text = json.dumps(result, ensure_ascii=False, indent=1)
-        out.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
+        write_result(out.with_suffix(".json"), text + "\n")
     if as_json:
         print(json.dumps(result, ensure_ascii=False))
     elif out is None:

@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from station.cli.psych_classical import register
+from station.cli import psych_classical, psych_conduct, psych_norms, psych_report
 from station.errors import StationError
 
 RUNNER = CliRunner()
@@ -20,7 +20,8 @@ RUNNER = CliRunner()
 def app() -> typer.Typer:
     """Return the psych group alone."""
     group = typer.Typer()
-    register(group)
+    for module in (psych_classical, psych_conduct, psych_norms, psych_report):
+        module.register(group)
     return group
 
 
@@ -295,6 +296,15 @@ def test_a_table_that_cannot_be_used_raises_a_coded_error(app: typer.Typer, tmp_
 )
 def test_every_command_documents_its_columns(command: str, column: str, app: typer.Typer) -> None:
     assert column in _run(app, command, "--help")
+
+
+def test_a_folder_that_does_not_exist_is_a_coded_error(
+    app: typer.Typer, answers: tuple[Path, Path], tmp_path: Path
+) -> None:
+    with pytest.raises(StationError) as caught:
+        _run(app, "items", answers[0], "--key", answers[1], "--out", tmp_path / "no" / "o.csv")
+
+    assert caught.value.code == "output_refused"
 
 
 def _bad_data() -> dict[str, np.ndarray]:

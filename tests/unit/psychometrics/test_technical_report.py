@@ -9,7 +9,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from station.cli.psych_classical import register
+from station.cli.psych_report import register
 from station.psychometrics.similarity.seats import SeatMap
 from station.psychometrics.table import RawTable, ResponseTable, read_key, read_raw
 from station.psychometrics.technical_build import ReportInputs, build_report
@@ -176,7 +176,7 @@ def test_the_command_writes_paper_and_data(tmp_path: Path) -> None:
     )
     app = typer.Typer()
     register(app)
-    words = ["report", raw, "--key", key, "--pdf", tmp_path / "r.pdf", "--group", "sex", "--json"]
+    words = [raw, "--key", key, "--pdf", tmp_path / "r.pdf", "--group", "sex", "--json"]
     words += ["--model", "none"]
 
     result = CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
