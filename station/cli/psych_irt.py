@@ -8,11 +8,14 @@ import io
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from station.cli.psych_options import AsJson, Ignore, names_in
+
+if TYPE_CHECKING:
+    from station.psychometrics.irt import Analysis
 
 
 class ModelName(StrEnum):
@@ -67,18 +70,8 @@ def calibrate(  # noqa: PLR0913 (each is an option of the command line)
     persons, items, parameters, spacing, smallest_posterior_sd, reliabilities, m2, q3, warnings.
     "converged" is false on a grid too coarse for these persons.
     """
-    from station.psychometrics.irt import (
-        Grid,
-        GuessingPrior,
-        Settings,
-        analyse,
-        code_responses,
-        freeze,
-        information_table,
-        item_table,
-        person_table,
-    )
-    from station.psychometrics.irt import summary as summarise
+    from station.psychometrics.irt import Grid, GuessingPrior, Settings, analyse, code_responses
+    from station.psychometrics.irt import summary as figures_of
     from station.psychometrics.table import read_raw
 
     table = read_raw(responses).without(names_in(ignore)).numeric()
@@ -90,15 +83,8 @@ def calibrate(  # noqa: PLR0913 (each is an option of the command line)
     )
     coded = code_responses(table.names, table.values)
     found = analyse(coded, model.value, settings, parts=partitions)
-    figures = summarise(found)
-    _write_table(items, item_table(found))
-    _write_table(persons, person_table(found.scored))
-    if information is not None:
-        calibration = found.calibration
-        _write_table(information, information_table(calibration.params, calibration.grid.nodes))
-    if frozen is not None:
-        frozen.write_bytes(freeze(found.calibration, found.data_sha256))
-    _report(figures, summary, as_json=as_json)
+    _write_analysis(found, items=items, persons=persons, frozen=frozen, information=information)
+    _report(figures_of(found), summary, as_json=as_json)
 
 
 def score(
@@ -138,6 +124,25 @@ def score(
         "warnings": warning_list(scored.warnings),
     }
     _report(figures, summary, as_json=as_json)
+
+
+def _write_analysis(
+    found: "Analysis",
+    *,
+    items: Path | None,
+    persons: Path | None,
+    frozen: Path | None,
+    information: Path | None,
+) -> None:
+    from station.psychometrics.irt import freeze, information_table, item_table, person_table
+
+    params, nodes = found.calibration.params, found.calibration.grid.nodes
+    _write_table(items, item_table(found))
+    _write_table(persons, person_table(found.scored))
+    if information is not None:
+        _write_table(information, information_table(params, nodes))
+    if frozen is not None:
+        frozen.write_bytes(freeze(found.calibration, found.data_sha256))
 
 
 def _write_table(path: Path | None, table: Any) -> None:
