@@ -32,8 +32,8 @@ STUDIES = (
     Study(
         model="2pl", persons=2_121, items=400, categories=2, most_rmse_a=0.068, most_rmse_b=0.087
     ),
-    Study(model="grm", persons=2_121, items=100, categories=5, most_rmse_a=0.06, most_rmse_b=0.09),
-    Study(model="gpcm", persons=2_121, items=100, categories=5, most_rmse_a=0.06, most_rmse_b=0.15),
+    Study(model="grm", persons=2_121, items=100, categories=5, most_rmse_a=0.06, most_rmse_b=0.10),
+    Study(model="gpcm", persons=2_121, items=100, categories=5, most_rmse_a=0.06, most_rmse_b=0.20),
 )
 
 
