@@ -10,6 +10,8 @@ from station.entropy import SystemEntropy
 from station.exam.form import ItemId
 from station.sealing.identity import read_enrolment, write_enrolment
 from station.sealing.package import verify_package
+from station.sealing.session import Session, verify_session
+from station.usecases.close_session import SealedSession, Statement, close_session
 from station.usecases.export import export_home
 from station.usecases.home import Home
 from station.usecases.schedule import IssuedSession, Placement, Sitting, issue, print_tickets
@@ -21,6 +23,8 @@ SECOND = "2025-01-20-S-A"
 SECOND_NUMBERS = ("0004", "0005", "0006")
 AFTERNOON_MS = 9 * 3_600_000
 PROCTOR = "pengawas-1"
+OPENED = wall_text(START)
+MORNING = ("0001 whole", "0002 early", "0002 whole", "0003 one way")
 ITEMS = tuple(ItemId(f"A-{place}") for place in range(1, 6))
 
 
@@ -101,6 +105,30 @@ def hand_in(one: Seated) -> None:
         one.desk.open_section()
     one.desk.submit()
     one.leave()
+
+
+def session_of(aftermath: Aftermath, name: str = SESSION) -> Session:
+    """Return a verified session file."""
+    return verify_session(aftermath.issued[name].data, aftermath.world.assessment)
+
+
+def close(
+    aftermath: Aftermath,
+    *bundles: str,
+    session: str = SESSION,
+    roles: str = "proctor second",
+    **said: object,
+) -> SealedSession:
+    """Seal a session over some bundles of the stick."""
+    officers = {"proctor": "pengawas-1", "second": "pengawas-2"}
+    credentials = aftermath.world.founded.credentials
+    return close_session(
+        [aftermath.bundles[one] for one in bundles],
+        Statement(opened=OPENED, closed=OPENED, **said),  # type: ignore[arg-type]
+        assessment=aftermath.world.assessment,
+        session=session_of(aftermath, session),
+        signers={role: credentials[officers[role]].signer for role in roles.split()},
+    )
 
 
 def _morning(made: Aftermath) -> None:

@@ -31,6 +31,7 @@ class Checked:
         trailer: A bundle's last frame, when it holds the custodians' wrap.
         row: What is looked up about a bundle.
         conduct: How a bundle's sitting went.
+        heads: Digests of a bundle's records.
         erases: The participant whose answers a ruling erases.
     """
 
@@ -40,6 +41,7 @@ class Checked:
     trailer: bytes | None = field(default=None, repr=False)
     row: BundleRow | None = None
     conduct: Conduct | None = None
+    heads: tuple[str, ...] = ()
     erases: str = ""
 
 
@@ -111,6 +113,7 @@ def _bundle(trust: Trust, data: bytes) -> Checked:
         trailer=None if bundle.wrap is None else data[bundle.size :],
         row=_row(bundle, conduct),
         conduct=conduct,
+        heads=bundle.chain.heads,
     )
 
 

@@ -81,3 +81,80 @@ class FolderTakenError(InputError):
 
     code = "folder_taken"
     fix = "Name another folder, or empty this one first."
+
+
+class HouseInvalidError(InputError):
+    """The assessment's rules describe letterhead, clock or signers in a way nobody can use."""
+
+    code = "house_invalid"
+    fix = "Found the assessment again with rules as docs/formats.md gives them."
+
+
+class SeatUnexplainedError(RuleError):
+    """Somebody who was present has neither a bundle nor a reason for its absence."""
+
+    code = "seat_unexplained"
+    fix = "Collect the bundle of that seat, or state why it is missing."
+
+
+class AbsentButSatError(RuleError):
+    """Somebody is noted as absent, and there is a bundle of theirs."""
+
+    code = "absent_but_sat"
+    fix = "Correct the attendance, or take the bundle to the session it belongs to."
+
+
+class NumberUnknownError(InputError):
+    """A participant number that the session does not have."""
+
+    code = "number_unknown"
+    fix = "Check the number on the ticket and in the attendance list."
+
+
+class RulingEmptyError(RuleError):
+    """A ruling that would change nothing, since it is about nothing in the register."""
+
+    code = "ruling_empty"
+    fix = "Check the participant number or hash; `station ledger` lists what awaits a ruling."
+
+
+class PeopleUnreadableError(InputError):
+    """A people.json that is none."""
+
+    code = "people_unreadable"
+    fix = "Make people.json again from the roster."
+
+
+class PeopleForeignError(IntegrityError):
+    """people.json and the sealed roster do not agree."""
+
+    code = "people_foreign"
+    fix = "Use the roster rows that were sealed into the session files."
+
+
+class OpeningUnlawfulError(IntegrityError):
+    """A sitting was opened with another form or other limits than the roster gives."""
+
+    code = "opening_unlawful"
+    fix = "Have two officers rule on this sitting; its bundle is kept whole."
+
+
+class StandardsForeignError(IntegrityError):
+    """The key, package or standards are not those that were sealed before the day."""
+
+    code = "standards_foreign"
+    fix = "Use the files whose hashes the package names; nothing was scored."
+
+
+class ScoresMissingError(InputError):
+    """There are no scores to print."""
+
+    code = "scores_missing"
+    fix = "Run `station score` first and name the folder it wrote."
+
+
+class ScoresForeignError(IntegrityError):
+    """Scores that are not those of this register."""
+
+    code = "scores_foreign"
+    fix = "Score this register again; nothing was released."
