@@ -6,6 +6,7 @@ All of it is given as values; nothing here reads a clock, a chain or a file.
 from typing import Literal
 
 from station.exam.form import SectionCode, Text
+from station.scoring.format import local
 from station.scoring.model import Signer
 from station.scoring.parts import Part
 
@@ -95,7 +96,7 @@ class Conduct(Part, frozen=True, kw_only=True):
     """How the sitting went, from the clear part of its chain and from the session seal.
 
     Attributes:
-        session: Id, `YYYY-MM-DD-P` or `-S` and the room.
+        session: Id, `YYYY-MM-DD-P` or `-S` and the room (DESIGN 12).
         started: First section's opening, RFC 3339 in UTC.
         finished: The last record's wall time.
         offset_minutes: The room's offset from UTC.
@@ -126,8 +127,8 @@ class Conduct(Part, frozen=True, kw_only=True):
 
     @property
     def day(self) -> str:
-        """The day of the session, `YYYY-MM-DD`."""
-        return self.session[:10]
+        """The day of the sitting in the room, `YYYY-MM-DD`."""
+        return local(self.started, self.offset_minutes)[:10]
 
 
 class Evidence(Part, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from typing import Any
 from station.exam.form import Item, Kind
 from station.exam.responses import is_complete
 from station.scoring.errors import KeyForeignError
+from station.scoring.exact import CONTEXT
 from station.scoring.key import ItemKey, Statement
 from station.scoring.tables import ScoringRule
 
@@ -99,8 +100,8 @@ def _is_right(key: ItemKey, item: Item, answer: Any) -> bool:
 
 def _near(answer: str, key: ItemKey) -> bool:
     try:
-        off = abs(Decimal(answer) - Decimal(key.correct[0]))
-        return off <= Decimal(key.tolerance or "0")
+        off = CONTEXT.subtract(Decimal(answer), Decimal(key.correct[0]))
+        return off.copy_abs() <= Decimal(key.tolerance or "0")
     except (InvalidOperation, IndexError) as error:
         raise KeyForeignError(f"{key.item}: the key is no number") from error
 

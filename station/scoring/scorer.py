@@ -228,10 +228,9 @@ class Scorer:
         total = ZERO
         for one in made_of:
             scale = self._scales[one.code]
-            points = Decimal((one.points or 0) * scale.weight)
-            if scale.kind == "statement":
-                points = divide(points * one.items, one.answered)
-            total = CONTEXT.add(total, points)
+            points = (one.points or 0) * scale.weight
+            share = (one.items, one.answered) if scale.kind == "statement" else (1, 1)
+            total = CONTEXT.add(total, divide(points * share[0], share[1]))
         return total
 
     def _areas(

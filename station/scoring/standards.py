@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from typing import Any, TypeVar
 
 import msgspec
@@ -246,20 +247,28 @@ def _check_cuts(standards: Standards) -> None:
 
 
 def _check_advice(standards: Standards) -> None:
-    known = {(one.target, one.level, one.method) for one in standards.development.activity}
-    for rule in standards.advice.plan.rule:
-        for competency in standards.competencies.competency:
-            for level, method in ((lvl, way) for lvl in LEVELS for way in rule.methods):
-                _require(
-                    (competency.code, level, method) in known,
-                    f"development.toml: no {method} for {competency.code} at level {level}",
-                )
-    ruled = {(one.category, one.near_cut) for one in standards.advice.placement}
+    advice = standards.advice
+    ruled = {(one.category, one.near_cut) for one in advice.placement}
     codes = [one.code for one in standards.measure("jpm").category]
-    for code, near in ((one, near) for one in codes for near in (True, False)):
+    for code, near in product(codes, (True, False)):
         _require((code, near) in ruled, f"advice.toml: no placement for {code}, {near}")
-    modes = set(standards.advice.plan.due_days)
+    for mark, gap in (("short", 1), ("meets", 0), ("above", 0)):
+        served = any(r.mark == mark and r.gap_from_halves <= gap for r in advice.plan.rule)
+        _require(served, f"advice.toml: {mark} needs a rule from {gap} half levels")
+    modes = set(advice.plan.due_days)
     _require(modes == {"formal", "social", "work"}, "advice.toml: due_days needs every mode")
+    _check_activities(standards)
+
+
+def _check_activities(standards: Standards) -> None:
+    plan = standards.advice.plan
+    methods = {method for rule in plan.rule for method in rule.methods}
+    codes = [one.code for one in standards.competencies.competency]
+    wanted = {*product(codes, LEVELS, methods)}
+    wanted |= {*product(("digital", "emerging"), (0,), plan.knowledge.methods)}
+    known = {(one.target, one.level, one.method) for one in standards.development.activity}
+    missing = sorted(wanted - known)
+    _require(not missing, f"development.toml: no activity for {missing[:1]}")
 
 
 def _check_nine_box(nine_box: t.NineBox) -> None:

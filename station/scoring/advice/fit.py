@@ -63,7 +63,8 @@ def _candidates(person: Person, standards: Standards) -> list[Post]:
 
 def _shown(fits: list[Fit], most: int) -> list[Fit]:
     """Keep the own target and the best others, best first; ties by code."""
-    best = sorted(fits, key=lambda one: (-one.ratio.percent, one.post.code))
+    by_code = sorted(fits, key=lambda one: one.post.code)
+    best = sorted(by_code, key=lambda one: one.ratio.percent, reverse=True)
     others = [one for one in best if not one.current]
     own = [one for one in best if one.current]
     kept = [*own, *others[: most - len(own)]]

@@ -98,20 +98,17 @@ def _knowledge(profile: Profile, code: str, day: str, standards: Standards) -> I
         return
     mark: Mark = "uncertain" if found.near_cut else "short"
     activities = _activities(code, 0, rule.methods, standards)
-    if activities:
-        yield [_step(mark, code, None, one, day, standards) for one in activities]
+    yield [_step(mark, code, None, one, day, standards) for one in activities]
 
 
 def _challenges(profile: Profile, day: str, standards: Standards) -> list[list[Step]]:
     """Return stretch targets: the highest above the requirement first."""
     ready = sorted(profile.marked("above", "meets"), key=lambda one: -(one.gap or 0))
-    return [steps for one in ready if (steps := _steps(one, day, standards))]
+    return [_steps(one, day, standards) for one in ready]
 
 
 def _steps(standing: Standing, day: str, standards: Standards) -> list[Step]:
     rule = _rule(standing, standards.advice.plan.rule)
-    if rule is None:
-        return []
     level = next_level(standing.score.reached or 0)
     activities = _activities(standing.code, level, rule.methods, standards)
     return [
@@ -124,10 +121,9 @@ def next_level(reached_halves: int) -> int:
     return min(reached_halves // HALVES + 1, LEVELS_MOST)
 
 
-def _rule(standing: Standing, rules: tuple[PlanRule, ...]) -> PlanRule | None:
+def _rule(standing: Standing, rules: tuple[PlanRule, ...]) -> PlanRule:
     size = abs(standing.gap or 0)
-    fitting = (r for r in rules if r.mark == standing.mark and size >= r.gap_from_halves)
-    return next(fitting, None)
+    return next(r for r in rules if r.mark == standing.mark and size >= r.gap_from_halves)
 
 
 def _activities(
@@ -135,7 +131,7 @@ def _activities(
 ) -> list[Activity]:
     library = standards.development.activity
     found = {one.method: one for one in library if one.target == code and one.level == level}
-    return [found[method] for method in methods if method in found]
+    return [found[method] for method in methods]
 
 
 def _step(
