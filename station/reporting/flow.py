@@ -13,6 +13,9 @@ from station.reporting.lines import Lines, wrap
 from station.reporting.pen import Align, Pen
 from station.reporting.styles import Style
 
+ROUNDING = 0.01
+"""How far, mm, a sum of heights may pass the edge: floats do not add up exactly."""
+
 Draw: TypeAlias = Callable[[Pen, float], None]
 
 
@@ -27,6 +30,7 @@ class Block:
         name: By which its page can be asked for.
         new_page: Begins a page.
         head: Drawn before it when it comes first on a page (the head of a table).
+        white: Nothing but white space, dropped at the head of a page.
     """
 
     height: float
@@ -35,6 +39,7 @@ class Block:
     name: str = ""
     new_page: bool = False
     head: "Block | None" = None
+    white: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +62,22 @@ class Room:
 def paginate(blocks: Sequence[Block], room: Room) -> list[list[Placed]]:
     """Return the blocks page by page.
 
-    White space is dropped at the head of a page. A block taller than a whole page stands alone
-    on one and is drawn from the top.
+    White space is dropped at the head and at the foot of a page. A block taller than a whole
+    page stands alone on one and is drawn from the top.
     """
     pages: list[list[Placed]] = [[]]
     y = room.first_top
     for group in _groups(blocks):
-        tall = sum(block.height for block in group)
-        if pages[-1] and (group[0].new_page or y + tall > room.bottom):
+        if group[0].white and len(group) == 1:
+            y += group[0].height if pages[-1] else 0.0
+            continue
+        if pages[-1] and (group[0].new_page or y + tall(group) > room.bottom + ROUNDING):
             pages.append([])
             y = room.top
             head = group[0].head
             if head:
                 pages[-1].append(Placed(head, y))
                 y += head.height
-        if not pages[-1] and _is_gap(group[0]):
-            continue
         for block in group:
             pages[-1].append(Placed(block, y))
             y += block.height
@@ -102,15 +107,30 @@ def named_pages(pages: Sequence[Sequence[Placed]]) -> dict[str, int]:
 
 def gap(height: float) -> Block:
     """Return white space."""
-    return Block(height=height, draw=_nothing)
-
-
-def _is_gap(block: Block) -> bool:
-    return block.draw is _nothing and not block.keep
+    return Block(height=height, draw=_nothing, white=True)
 
 
 def _nothing(_pen: Pen, _top: float) -> None:
     return
+
+
+def tall(blocks: Iterable[Block]) -> float:
+    """Return the height of blocks under one another, mm."""
+    return sum(block.height for block in blocks)
+
+
+def eased(blocks: Sequence[Block], room: float, *, least: float = 0.3) -> list[Block]:
+    """Return the blocks with their white space shrunk so that they fit into `room` mm.
+
+    White is never less than the share `least` of what it was; then the blocks may still be taller.
+    """
+    white = tall(block for block in blocks if block.white)
+    if not white:
+        return list(blocks)
+    share = min(1.0, max(least, (room - tall(blocks) + white) / white))
+    return [
+        replace(block, height=block.height * share) if block.white else block for block in blocks
+    ]
 
 
 def keep(blocks: Iterable[Block]) -> list[Block]:
@@ -132,7 +152,7 @@ def stacked(blocks: Sequence[Block]) -> Block:
             block.draw(pen, top)
             top += block.height
 
-    return Block(height=sum(block.height for block in blocks), draw=draw)
+    return Block(height=tall(blocks), draw=draw)
 
 
 def beside(*columns: Sequence[Block]) -> Block:

@@ -37,7 +37,7 @@ def _block(measure: Measure, words: Wording, *, ruled: bool) -> Block:
     note_style = NOTE.bold().tinted(FLAG_TEXT) if measure.near_cut else NOTE
     note = wrap(words.of(measure.note), note_style, CATEGORY_WIDTH - indent)
     tallest = max(name.height + basis.height, category.height + note.height)
-    height = max(PITCH, tallest + 2.4)
+    height = max(PITCH, tallest + 1.3)
 
     def draw(pen: Pen, top: float) -> None:
         name.draw(pen, LEFT, top + 0.6)

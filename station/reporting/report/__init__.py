@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
-from station.reporting.flow import Block
+from station.reporting.flow import Block, gap, paginate
 from station.reporting.page import FIRST_PAGE_ROOM, Letterhead, Running, paper, publish
+from station.reporting.report.density import ROOMY, TIGHT, Density
 from station.reporting.report.first import first_page
-from station.reporting.report.fit import fit_page
-from station.reporting.report.levels import levels_page
-from station.reporting.report.plan import plan_page
+from station.reporting.report.knowledge import knowledge_sections
+from station.reporting.report.levels import levels_sections
+from station.reporting.report.plan import plan_sections
+from station.reporting.report.posts import post_sections
 from station.reporting.words import Language, Wording
 from station.scoring.model import ReportModel
+
+PAGES = 4
+"""How many pages a report should take."""
 
 
 def render_report(model: ReportModel, *, code: str, language: Language = "id") -> bytes:
@@ -21,19 +26,29 @@ def render_report(model: ReportModel, *, code: str, language: Language = "id") -
         language: Which of the model's two languages is printed.
     """
     words = Wording(language)
-    blocks = [
-        *first_page(model, code, words),
-        *_on_new_page(levels_page(model, words, first_number=1)),
-        *_on_new_page(fit_page(model, words, first_number=4)),
-        *_on_new_page(plan_page(model, code, words, first_number=9)),
-    ]
     title = f"{words.of(model.issue.title)} {model.issue.number}"
     furniture = paper(_running(model, code, words), _letterhead(model, words))
-    return publish(blocks, furniture, room=FIRST_PAGE_ROOM, title=title, language=language)
+    blocks = first_page(model, code, words)
+    others = _other_pages(model, code, words, ROOMY)
+    if len(paginate([*blocks, *others], FIRST_PAGE_ROOM)) > PAGES:
+        others = _other_pages(model, code, words, TIGHT)
+    return publish(
+        [*blocks, *others], furniture, room=FIRST_PAGE_ROOM, title=title, language=language
+    )
 
 
-def _on_new_page(blocks: list[Block]) -> list[Block]:
-    return [replace(blocks[0], new_page=True), *blocks[1:]]
+def _other_pages(model: ReportModel, code: str, words: Wording, density: Density) -> list[Block]:
+    first, *others = (
+        *levels_sections(model, words, density, first_number=1),
+        *knowledge_sections(model, words, density, first_number=4),
+        *post_sections(model, words, density, number=8),
+        *plan_sections(model, code, words, density, first_number=9),
+    )
+    blocks = density.section(first)
+    blocks[0] = replace(blocks[0], new_page=True)
+    for section in others:
+        blocks += [gap(density.between), *density.section(section)]
+    return blocks
 
 
 def _letterhead(model: ReportModel, words: Wording) -> Letterhead:

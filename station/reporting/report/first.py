@@ -6,12 +6,13 @@ from station.reporting import marks
 from station.reporting.charts.levels import LevelAxis, Levels, draw_small
 from station.reporting.charts.measures import measure_blocks
 from station.reporting.codes import qr
-from station.reporting.flow import Block, beside, gap, together
+from station.reporting.flow import ROUNDING, Block, beside, eased, gap, tall, together
 from station.reporting.headings import framed_aside, heading
 from station.reporting.lines import wrap
-from station.reporting.page import HALF, LEFT, RIGHT, SECOND, title_blocks
+from station.reporting.page import FIRST_PAGE_ROOM, HALF, LEFT, RIGHT, SECOND, title_blocks
 from station.reporting.pairs import pair
 from station.reporting.pen import Pen
+from station.reporting.report.density import ROOMY, TIGHT, Density
 from station.reporting.styles import (
     ACCENT,
     BAND_EDGE,
@@ -25,11 +26,11 @@ from station.reporting.styles import (
     THIN,
     VERDICT,
 )
-from station.reporting.tables import Column, Row, Table
+from station.reporting.tables import Column, Row
 from station.reporting.tables import Words as Cell
 from station.reporting.words import Wording
 from station.scoring import format as forms
-from station.scoring.model import Highlight, Notice, ReportModel
+from station.scoring.model import Highlight, Identity, Notice, ReportModel
 
 NOTICE_PITCH = 60.0
 PLACES = {"placement": "fit", "development": "plan", "nine_box": "nine_box"}
@@ -37,7 +38,15 @@ PLACES = {"placement": "fit", "development": "plan", "nine_box": "nine_box"}
 
 
 def first_page(model: ReportModel, code: str, words: Wording) -> list[Block]:
-    """Return the blocks of page one."""
+    """Return the blocks of page one, with as much white as lets them fit."""
+    room = FIRST_PAGE_ROOM.bottom - FIRST_PAGE_ROOM.first_top
+    roomy = eased(_blocks(model, code, words, ROOMY), room)
+    return (
+        roomy if tall(roomy) <= room + ROUNDING else eased(_blocks(model, code, words, TIGHT), room)
+    )
+
+
+def _blocks(model: ReportModel, code: str, words: Wording, density: Density) -> list[Block]:
     return [
         *_head(model, words),
         gap(3.6),
@@ -49,9 +58,9 @@ def first_page(model: ReportModel, code: str, words: Wording) -> list[Block]:
         gap(0.8),
         _notices(model.notices, words),
         gap(5.2),
-        *_highlights(model, words),
+        *_highlights(model, words, density),
         gap(5.0),
-        *_decisions(model, words),
+        *_decisions(model, words, density),
         gap(3.0),
         _authenticity(code, words),
     ]
@@ -71,7 +80,6 @@ def _head(model: ReportModel, words: Wording) -> list[Block]:
 
 def _identity(model: ReportModel, words: Wording) -> list[Block]:
     person = model.person
-    requirement = words.of(person.target) or words.of(person.requirement)
     left = [
         ("name", f"**{person.name}**"),
         ("nip", person.nip),
@@ -80,7 +88,8 @@ def _identity(model: ReportModel, words: Wording) -> list[Block]:
         ("unit", person.unit),
     ]
     right = [
-        ("tier", " · ".join(filter(None, (words.of(person.tier_name), requirement)))),
+        ("tier", _tier(person, words)),
+        ("target_post", _other_target(person, words)),
         ("agency", person.agency),
         ("sitting", words.of(person.sitting)),
         ("number", words("report.number_and_form", number=person.number, form=person.form)),
@@ -98,6 +107,20 @@ def _identity(model: ReportModel, words: Wording) -> list[Block]:
             )
         )
     ]
+
+
+def _tier(person: Identity, words: Wording) -> str:
+    """Return tier and what it requires; a requirement that names its tier stands alone."""
+    tier, requirement = words.of(person.tier_name), words.of(person.requirement)
+    if requirement.startswith(tier):
+        return requirement
+    return " · ".join(filter(None, (tier, requirement)))
+
+
+def _other_target(person: Identity, words: Wording) -> str:
+    """Return the target post where it is not the person's own."""
+    own = person.target.get("id", "") in {person.post, f"{person.post}, {person.agency}"}
+    return "" if own else words.of(person.target)
 
 
 def _verdict(model: ReportModel, words: Wording) -> Block:
@@ -143,7 +166,7 @@ def _notices(notices: Sequence[Notice], words: Wording) -> Block:
     return Block(height=height, draw=draw)
 
 
-def _highlights(model: ReportModel, words: Wording) -> list[Block]:
+def _highlights(model: ReportModel, words: Wording, density: Density) -> list[Block]:
     columns = (
         (words("report.main_strengths"), model.strengths, LEFT, False),
         (words.of(model.gaps_heading), model.gaps, SECOND, True),
@@ -151,28 +174,30 @@ def _highlights(model: ReportModel, words: Wording) -> list[Block]:
     stacks = [
         [
             heading(title, x=x, width=HALF, after=0.6),
-            *(_highlight(one, x, words, gap_side=gap_side) for one in entries),
+            *(_highlight(one, x, words, density, gap_side=gap_side) for one in entries),
         ]
         for title, entries, x, gap_side in columns
     ]
     return [beside(*stacks), gap(1.4), _legend(words)]
 
 
-def _highlight(one: Highlight, x: float, words: Wording, *, gap_side: bool) -> Block:
+def _highlight(
+    one: Highlight, x: float, words: Wording, density: Density, *, gap_side: bool
+) -> Block:
     drawn = one.scale != "none"
-    width = 39.5 if drawn else 62.0
+    width = 45.0 if drawn else 66.0
     name = wrap(words.of(one.name), TABLE, width)
-    note = wrap(words.of(one.note), CAPTION, width)
-    height = max(9.4, name.height + note.height + 2.2)
+    note = wrap(words.of(one.note), density.highlight, width)
+    height = max(8.4, name.height + note.height + 2 * density.pad)
     levels = Levels.of_halves(
         one.required_halves, one.achieved_halves, one.low_hundredths, one.high_hundredths
     )
-    axis = LevelAxis(x=x + 45.2, width=27.2)
+    axis = LevelAxis(x=x + 50.6, width=22.4)
 
     def draw(pen: Pen, top: float) -> None:
-        marks.LEVEL_MARKS[one.mark](pen, x + 1.7, top + 0.9 + name.style.leading / 2)
-        name.draw(pen, x + 4.7, top + 0.9)
-        note.draw(pen, x + 4.7, top + 0.9 + name.height)
+        marks.LEVEL_MARKS[one.mark](pen, x + 1.7, top + density.pad + name.style.leading / 2)
+        name.draw(pen, x + 4.7, top + density.pad)
+        note.draw(pen, x + 4.7, top + density.pad + name.height)
         middle = top + height / 2
         if drawn:
             draw_small(pen, axis, levels, middle, gap=gap_side)
@@ -204,31 +229,29 @@ def _labelled(pen: Pen, x: float, y: float, text: str) -> float:
     return x + CAPTION.width(text) + 5.0
 
 
-def _decisions(model: ReportModel, words: Wording) -> list[Block]:
-    table = Table(
-        columns=(
-            Column(title="", x=LEFT, width=30, style=TABLE.bold()),
-            Column(title="", x=50, width=128),
-            Column(title="", x=180, width=RIGHT - 181.5, align="right", style=CAPTION),
-        )
+def _decisions(model: ReportModel, words: Wording, density: Density) -> list[Block]:
+    table = density.table(
+        Column(title="", x=LEFT, width=30, style=TABLE.bold()),
+        Column(title="", x=50, width=128),
+        Column(title="", x=180, width=RIGHT - 181.5, align="right", style=CAPTION),
     )
     rows = [
         Row(cells=(words.of(one.name), Cell(paragraphs=((words.of(one.text), TABLE),)), ""))
         for one in model.decisions
     ]
     blocks = [
-        _with_page(block, PLACES[one.code], words)
+        _with_page(block, PLACES[one.code], words, density.pad)
         for block, one in zip(table.blocks(rows, headless=True), model.decisions, strict=True)
     ]
     title = heading(words("report.decisions_needed"), draft=words("report.draft_short"), after=1.4)
     return [title, *together(blocks)]
 
 
-def _with_page(block: Block, place: str, words: Wording) -> Block:
+def _with_page(block: Block, place: str, words: Wording, pad: float) -> Block:
     def draw(pen: Pen, top: float) -> None:
         block.draw(pen, top)
         page = words("report.on_page", page=pen.places.get(place, 0))
-        pen.text(RIGHT - 1.5, top + 0.9 + TABLE.baseline, page, CAPTION, "right")
+        pen.text(RIGHT - 1.5, top + pad + TABLE.baseline, page, CAPTION, "right")
 
     return Block(height=block.height, draw=draw)
 

@@ -1,7 +1,5 @@
 """Page two of a report: competencies, potential, and how the answers were given."""
 
-from itertools import pairwise
-
 from station.reporting import figures, marks
 from station.reporting.charts import bars, levels
 from station.reporting.flow import Block, gap, paragraph, together
@@ -9,6 +7,7 @@ from station.reporting.headings import framed_aside, heading
 from station.reporting.lines import wrap
 from station.reporting.page import LEFT, RIGHT, WIDTH
 from station.reporting.pen import Pen
+from station.reporting.report.density import Density
 from station.reporting.styles import (
     AXIS,
     BAND_EDGE,
@@ -26,7 +25,7 @@ from station.reporting.styles import (
     WHITE,
     Stroke,
 )
-from station.reporting.tables import Column, Drawing, Row, Table
+from station.reporting.tables import Column, Drawing, Row
 from station.reporting.tables import Words as Cell
 from station.reporting.words import Wording
 from station.scoring.model import ReportModel
@@ -44,39 +43,40 @@ BAND_AXIS = bars.BarAxis(x=73.9, width=50.0, most=500)
 NAME_WIDTH = 54.8
 REQUIRED_RIGHT, ACHIEVED_RIGHT, GAP_RIGHT = 135.9, 148.9, 160.0
 READING_X = 167.3
-COMPETENCY_PITCH = 8.2
-ASPECT_PITCH = 7.2
 NAME = BODY
 SMALL = TABLE
 
 
-def levels_page(model: ReportModel, words: Wording, *, first_number: int) -> list[Block]:
-    """Return the blocks of sections 1 to 3, beginning a page."""
+def levels_sections(
+    model: ReportModel, words: Wording, density: Density, *, first_number: int
+) -> list[list[Block]]:
+    """Return the blocks of sections 1 to 3."""
     frame = "" if model.issue.normed else words.of(model.issue.not_normed)
     return [
-        *_competencies(model.competency, frame, words, first_number),
-        gap(5.4),
-        *_potential(model, frame, words, first_number + 1),
-        gap(5.4),
-        *_validity(model.validity, words, first_number + 2),
+        _competencies(model.competency, frame, words, density, first_number),
+        _potential(model, frame, words, density, first_number + 1),
+        _validity(model.validity, words, density, first_number + 2),
     ]
 
 
-def _competencies(part: CompetencyPart, frame: str, words: Wording, number: int) -> list[Block]:
+def _competencies(
+    part: CompetencyPart, frame: str, words: Wording, density: Density, number: int
+) -> list[Block]:
     aside = framed_aside(frame, words("report.items_each", items=_items_each(part)))
-    title = heading(words("report.competencies"), number=number, aside=aside, name="competencies")
-    rows = [_competency_row(one, words) for one in part.competencies]
-    for index, (one, after) in enumerate(pairwise(part.competencies)):
-        if one.group != after.group:
-            rows[index] = _competency_row(one, words, last_of_group=True)
+    title = heading(words("report.competencies"), number=number, aside=aside)
+    after = [*(one.group for one in part.competencies[1:]), ""]
+    rows = [
+        _competency_row(one, words, density, last_of_group=bool(group) and group != one.group)
+        for one, group in zip(part.competencies, after, strict=True)
+    ]
     return [
         title,
         _legend(words),
         *_kept_head(_competency_head(words), rows),
         _competency_total(part, words),
-        gap(1.6),
-        *_in_words(words.of(part.summary), words),
-        *_note(words.of(part.caution)),
+        gap(1.2),
+        *_in_words(words.of(part.summary), words, density),
+        *_note(words.of(part.caution), density),
     ]
 
 
@@ -90,15 +90,13 @@ def _kept_head(head: Block, rows: list[Block]) -> list[Block]:
     return [head, *with_head]
 
 
-def _in_words(text: str, words: Wording) -> list[Block]:
-    return paragraph(f"**{words('report.in_words')}** {text}", _PROSE, LEFT, WIDTH) if text else []
+def _in_words(text: str, words: Wording, density: Density) -> list[Block]:
+    whole = f"**{words('report.in_words')}** {text}"
+    return paragraph(whole, density.prose, LEFT, WIDTH) if text else []
 
 
-def _note(text: str) -> list[Block]:
-    return paragraph(text, CAPTION, LEFT, WIDTH) if text else []
-
-
-_PROSE = CAPTION.tinted(INK)
+def _note(text: str, density: Density) -> list[Block]:
+    return paragraph(text, density.caution, LEFT, WIDTH) if text else []
 
 
 def _legend(words: Wording) -> Block:
@@ -151,10 +149,12 @@ def _competency_head(words: Wording) -> Block:
     return Block(height=6.9, draw=draw, keep=True)
 
 
-def _competency_row(one: CompetencyResult, words: Wording, *, last_of_group: bool = False) -> Block:
+def _competency_row(
+    one: CompetencyResult, words: Wording, density: Density, *, last_of_group: bool
+) -> Block:
     name = wrap(words.of(one.name), NAME, NAME_WIDTH)
     reading = wrap(words.of(one.reading), SMALL, RIGHT - READING_X)
-    height = max(COMPETENCY_PITCH, name.height + 1.4, reading.height + 1.6)
+    height = max(density.competency_pitch, name.height + 1.4, reading.height + 1.6)
     drawn = levels.Levels.of_halves(
         one.required_halves, one.achieved_halves, one.low_hundredths, one.high_hundredths
     )
@@ -210,23 +210,25 @@ def _competency_total(part: CompetencyPart, words: Wording) -> Block:
     return Block(height=height, draw=draw)
 
 
-def _potential(model: ReportModel, frame: str, words: Wording, number: int) -> list[Block]:
+def _potential(
+    model: ReportModel, frame: str, words: Wording, density: Density, number: int
+) -> list[Block]:
     part = model.potential
     measure = model.measures[1]
     aside = framed_aside(frame, words.of(measure.basis))
-    rows = [_aspect_row(one, words) for one in part.aspects]
+    rows = [_aspect_row(one, words, density) for one in part.aspects]
     return [
-        heading(words("report.potential"), number=number, aside=aside, name="potential"),
+        heading(words("report.potential"), number=number, aside=aside),
         *_kept_head(_aspect_head(part, words), rows),
         _potential_total(model, words),
         gap(1.2),
-        *_in_words(words.of(part.summary), words),
-        *_note(words.of(part.caution)),
+        *_in_words(words.of(part.summary), words, density),
+        *_note(words.of(part.caution), density),
     ]
 
 
-SCALE_RIGHT = 136.0
-PICTURE_X = 139.5
+SCALE_RIGHT = 134.0
+PICTURE_X = 137.0
 
 
 def _aspect_head(part: PotentialPart, words: Wording) -> Block:
@@ -248,10 +250,10 @@ def _aspect_head(part: PotentialPart, words: Wording) -> Block:
     return Block(height=6.6, draw=draw, keep=True)
 
 
-def _aspect_row(one: AspectResult, words: Wording) -> Block:
+def _aspect_row(one: AspectResult, words: Wording, density: Density) -> Block:
     name = wrap(words.of(one.name), NAME, NAME_WIDTH)
-    text = wrap(words.of(one.description), CAPTION, RIGHT - PICTURE_X)
-    height = max(ASPECT_PITCH, name.height + 1.2, text.height + 1.4)
+    text = wrap(words.of(one.description), density.caution, RIGHT - PICTURE_X)
+    height = max(density.aspect_pitch, name.height + 1.0, text.height + 0.8)
     reach = (one.low_hundredths, one.high_hundredths)
 
     def draw(pen: Pen, top: float) -> None:
@@ -288,21 +290,19 @@ def _potential_total(model: ReportModel, words: Wording) -> Block:
     return Block(height=height, draw=draw)
 
 
-def _validity(part: ValidityPart, words: Wording, number: int) -> list[Block]:
-    table = Table(
-        columns=(
-            Column(title=words("report.check"), x=LEFT, width=66),
-            Column(title=words("report.seen"), x=86, width=21.7, align="right"),
-            Column(title=words("report.limit"), x=108, width=12.4, align="right"),
-            Column(title=words("report.reading"), x=128, width=RIGHT - 128),
-        )
+def _validity(part: ValidityPart, words: Wording, density: Density, number: int) -> list[Block]:
+    table = density.table(
+        Column(title=words("report.check"), x=LEFT, width=66),
+        Column(title=words("report.seen"), x=86, width=21.7, align="right"),
+        Column(title=words("report.limit"), x=108, width=12.4, align="right"),
+        Column(title=words("report.reading"), x=128, width=RIGHT - 128),
     )
     rows = [_check_row(one, words) for one in part.checks]
     return [
-        heading(words("report.validity"), number=number, after=0.4, name="validity"),
+        heading(words("report.validity"), number=number, after=0.4),
         *together(table.blocks(rows)),
         gap(0.8),
-        *_note(words.of(part.caution)),
+        *_note(words.of(part.caution), density),
     ]
 
 

@@ -10,6 +10,7 @@ from station.reporting.headings import caption_aside, heading
 from station.reporting.lines import Lines, wrap
 from station.reporting.page import LEFT, RIGHT, WIDTH
 from station.reporting.pen import Pen
+from station.reporting.report.density import Density
 from station.reporting.signatures import signature_block, signer_of
 from station.reporting.styles import (
     CAPTION,
@@ -18,7 +19,7 @@ from station.reporting.styles import (
     HAIRLINE,
     TABLE,
 )
-from station.reporting.tables import Column, Drawing, Row, Table
+from station.reporting.tables import Column, Drawing, Row
 from station.reporting.tables import Words as Cell
 from station.reporting.words import Wording
 from station.scoring import format as forms
@@ -32,25 +33,27 @@ QR_SIZE = 29.0
 INTEGRITY_X = 58.0
 
 
-def plan_page(model: ReportModel, code: str, words: Wording, *, first_number: int) -> list[Block]:
-    """Return the blocks of the last sections, beginning a page."""
+def plan_sections(
+    model: ReportModel, code: str, words: Wording, density: Density, *, first_number: int
+) -> list[list[Block]]:
+    """Return the blocks of the last sections and of the signatures."""
     number = first_number
+    issued = forms.day(words.language, model.issue.issued)
+    signatures = signature_block(
+        [signer_of(one, words) for one in model.issue.signers],
+        f"{model.issue.place}, {issued}",
+        words,
+        room=density.signing,
+    )
     return [
-        *_plan(model.plan, words, number, words.of(model.draft)),
-        gap(4.4),
-        _box_and_conduct(model, words, number + 1),
-        gap(4.4),
-        *_integrity(model, code, words, number + 3),
-        gap(5.5),
-        signature_block(
-            [signer_of(one, words) for one in model.issue.signers],
-            f"{model.issue.place}, {forms.day(words.language, model.issue.issued)}",
-            words,
-        ),
+        _plan(model.plan, words, density, number, words.of(model.draft)),
+        [_box_and_conduct(model, words, density, number + 1)],
+        _integrity(model, code, words, density, number + 3),
+        [gap(1.5), signatures],
     ]
 
 
-def _plan(part: PlanPart, words: Wording, number: int, draft: str) -> list[Block]:
+def _plan(part: PlanPart, words: Wording, density: Density, number: int, draft: str) -> list[Block]:
     title = heading(
         words("report.plan"),
         number=number,
@@ -62,21 +65,19 @@ def _plan(part: PlanPart, words: Wording, number: int, draft: str) -> list[Block
     note = paragraph(words.of(part.note), CAPTION, LEFT, WIDTH) if words.of(part.note) else []
     if not part.steps:
         return [title, *note]
-    table = Table(
-        columns=(
-            Column(title=words("report.target"), x=LEFT, width=52),
-            Column(title=words("report.gap"), x=70, width=10.2, align="right"),
-            Column(title="70/20/10", x=81, width=13.5, align="right"),
-            Column(title=words("report.method"), x=100.8, width=65),
-            Column(title=words("report.hours"), x=166, width=6.6, align="right"),
-            Column(title=words("report.due"), x=174, width=RIGHT - 174, align="right"),
-        )
+    table = density.table(
+        Column(title=words("report.target"), x=LEFT, width=52),
+        Column(title=words("report.gap"), x=70, width=10.2, align="right"),
+        Column(title="70/20/10", x=81, width=13.5, align="right"),
+        Column(title=words("report.method"), x=100.8, width=65),
+        Column(title=words("report.hours"), x=166, width=6.6, align="right"),
+        Column(title=words("report.due"), x=174, width=RIGHT - 174, align="right"),
     )
-    rows = table.blocks([_step_row(one, words) for one in part.steps])
+    rows = table.blocks([_step_row(one, words, density) for one in part.steps])
     return [title, *rows, gap(1.6), _share_bar(part, words), *note]
 
 
-def _step_row(one: PlanStep, words: Wording) -> Row:
+def _step_row(one: PlanStep, words: Wording, density: Density) -> Row:
     target = words.of(one.target)
     lines = wrap(target, TABLE, 52 - 4.2)
     mark = marks.LEVEL_MARKS[one.mark]
@@ -93,7 +94,7 @@ def _step_row(one: PlanStep, words: Wording) -> Row:
             Drawing(height=lines.height if target else 0.0, draw=draw),
             words.of(one.gap),
             str(one.share),
-            Cell(paragraphs=((done, TABLE),)),
+            Cell(paragraphs=((done, density.reason),)),
             Cell(paragraphs=((str(one.jp), TABLE.bold()),)),
             figures.short_day(words.language, one.due) if one.due else "",
         )
@@ -114,7 +115,7 @@ def _share_bar(part: PlanPart, words: Wording) -> Block:
     return Block(height=shares.HEIGHT + 5.4, draw=draw)
 
 
-def _box_and_conduct(model: ReportModel, words: Wording, number: int) -> Block:
+def _box_and_conduct(model: ReportModel, words: Wording, density: Density, number: int) -> Block:
     note = words.of(model.nine_box.text)
     left = [
         heading(words("report.nine_box"), number=number, x=LEFT, width=56, after=0.8),
@@ -128,7 +129,7 @@ def _box_and_conduct(model: ReportModel, words: Wording, number: int) -> Block:
             width=RIGHT - RIGHT_PART,
             after=0.4,
         ),
-        *_lines_table(_conduct_lines(model.conduct), RIGHT_PART, 37.6, words),
+        *_lines_table(_conduct_lines(model.conduct), RIGHT_PART, 37.6, words, density),
         gap(0.8),
         *(paragraph(note, CAPTION, RIGHT_PART, RIGHT - RIGHT_PART) if note else []),
     ]
@@ -163,21 +164,23 @@ def _nine_box(part: NineBoxPart, words: Wording) -> Block:
     return Block(height=3 * 12.2 + 8, draw=draw)
 
 
-def _lines_table(lines: Sequence[Line], x: float, indent: float, words: Wording) -> list[Block]:
-    return [_line_row(line, x, indent, words) for line in lines]
+def _lines_table(
+    lines: Sequence[Line], x: float, indent: float, words: Wording, density: Density
+) -> list[Block]:
+    return [_line_row(line, x, indent, words, density.pad) for line in lines]
 
 
-def _line_row(line: Line, x: float, indent: float, words: Wording) -> Block:
+def _line_row(line: Line, x: float, indent: float, words: Wording, pad: float) -> Block:
     label = wrap(words.of(line.label), TABLE, indent - 2)
     width = RIGHT - x - indent
     text = code_lines(words.of(line.text), width) if line.wide else None
     lines = text or wrap(words.of(line.text), TABLE, width)
-    height = max(label.height, lines.height) + 1.85
+    height = max(label.height, lines.height) + 2 * pad
 
     def draw(pen: Pen, top: float) -> None:
-        label.draw(pen, x, top + 0.9)
-        down = 0.9 + label.style.baseline - lines.style.baseline
-        lines.draw(pen, x + indent, top + (down if lines.height < label.height else 0.9))
+        label.draw(pen, x, top + pad)
+        down = pad + label.style.baseline - lines.style.baseline
+        lines.draw(pen, x + indent, top + (down if lines.height < label.height else pad))
         pen.line((x, top + height), (RIGHT, top + height), HAIRLINE)
 
     return Block(height=height, draw=draw)
@@ -192,22 +195,22 @@ def code_lines(text: str, width: float) -> Lines:
     return wrap(shown, CODE_SMALL, width)
 
 
-def _integrity(model: ReportModel, code: str, words: Wording, number: int) -> list[Block]:
+def _integrity(
+    model: ReportModel, code: str, words: Wording, density: Density, number: int
+) -> list[Block]:
     part = model.integrity
-    width = RIGHT - INTEGRITY_X
-    text = f"**{words('report.limits')}** {words.of(part.limits)}"
-    right = [
-        *_lines_table(part.lines, INTEGRITY_X, 30.0, words),
-        gap(1.2),
-        *paragraph(words.of(part.statement), _SMALL, INTEGRITY_X, width, after=1.0),
-        *paragraph(text, _SMALL, INTEGRITY_X, width),
-    ]
-    left = _verification(f"SAKSI-REPORT/1 {code} {part.bundle.upper()}", code, words)
-    title = heading(words("report.integrity"), number=number, name="integrity", after=0.6)
-    return together([title, beside([left], right)])
-
-
-_SMALL = CAPTION.tinted(TABLE.colour)
+    lines = _lines_table(part.lines, INTEGRITY_X, 30.0, words, density)
+    content = f"SAKSI-REPORT/1 {code} {part.bundle.upper()}"
+    limits = f"**{words('report.limits')}** {words.of(part.limits)}"
+    return together(
+        [
+            heading(words("report.integrity"), number=number, name="integrity", after=0.6),
+            beside([_verification(content, code, words)], lines),
+            gap(1.0),
+            *paragraph(words.of(part.statement), density.prose, LEFT, WIDTH, after=0.8),
+            *paragraph(limits, density.prose, LEFT, WIDTH),
+        ]
+    )
 
 
 def _verification(content: str, code: str, words: Wording) -> Block:
