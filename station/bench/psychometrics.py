@@ -31,26 +31,38 @@ from station.psychometrics.irt.simulate import draw_study
 
 PERSONS, ITEMS, POINTS = 2_121, 400, 121
 R_MIRT_SECONDS = 13.1
-"""R mirt on this shape, two cores, as measured once for the project's reference data."""
+R_MIRT = f"R mirt on {PERSONS} x {ITEMS} and two cores, measured once"
 
 Row = dict[str, Any]
 
 
-def rows(*, rounds: int = 7, seed: int = 1, peers: bool = True) -> list[Row]:
-    """Return the bench rows.
+def rows(
+    *,
+    rounds: int = 7,
+    seed: int = 1,
+    peers: bool = True,
+    persons: int = PERSONS,
+    items: int = ITEMS,
+) -> list[Row]:
+    """Return the bench rows, those of similarity included.
 
     Args:
         rounds: Measured rounds; the median counts.
         seed: Of the simulated data.
         peers: Whether to run installed peers too; the slowest takes minutes.
+        persons: Persons simulated for calibration and scoring.
+        items: Items simulated for them.
     """
-    responses = draw_study("2pl", PERSONS, ITEMS, seed)[2]
-    own = _calibration_rows(responses, rounds)
+    responses = draw_study("2pl", persons, items, seed)[2]
+    own = calibration_rows(responses, rounds)
+    sizes = size_rows(responses, draw_study("2pl", 10 * persons, items, seed)[2], min(rounds, 3))
     compared = _peer_rows(responses, own[0]["measured"]) if peers else []
-    return [*own, *_size_rows(seed, rounds), *compared, *similarity_rows(rounds=rounds, seed=seed)]
+    return [*own, *sizes, *compared, *similarity_rows(rounds=rounds, seed=seed)]
 
 
-def _calibration_rows(responses: Responses, rounds: int) -> list[Row]:
+def calibration_rows(responses: Responses, rounds: int) -> list[Row]:
+    """Return the rows `2pl`, `2pl with se` and `eap`, and that against R."""
+    persons, items = responses.codes.shape
     settings = Settings(grid=Grid(points=POINTS))
     found = calibrate(responses, "2pl", settings)
     patterns = (collapse(responses),)
@@ -58,40 +70,39 @@ def _calibration_rows(responses: Responses, rounds: int) -> list[Row]:
         "2pl": lambda: calibrate(responses, "2pl", settings),
         "se": lambda: standard_errors(patterns, found.params, found.grid, GuessingPrior()),
         "eap": lambda: expected_a_posteriori(patterns[0], found.params, found.grid),
-        "gemm": _product(PERSONS, ITEMS, found.grid.points),
+        "gemm": _product(persons, items, found.grid.points),
     }
-    jobs |= {f"floor {points}": _two_products(points) for points, _ in found.work}
+    jobs |= {f"floor {points}": _two_products(persons, items, points) for points, _ in found.work}
     taken = _interleaved(jobs, rounds)
     floor = sum(passes * taken[f"floor {points}"] for points, passes in found.work)
-    shape = f"{PERSONS} x {ITEMS}, {_passes(found)}"
+    shape = f"{persons} x {items}, {_passes(found)}"
     return [
         _row("2pl", taken["2pl"], f"two products an E-step, {shape}", floor, rounds),
         _row("2pl with se", taken["2pl"] + taken["se"], f"the same, {shape}", floor, rounds),
         _row(
             "eap", taken["eap"], f"one product, {found.grid.points} points", taken["gemm"], rounds
         ),
-        _row("2pl against R", taken["2pl"], "R mirt, measured once", R_MIRT_SECONDS, rounds),
+        _row("2pl against R", taken["2pl"], R_MIRT, R_MIRT_SECONDS, rounds),
     ]
 
 
-def _size_rows(seed: int, rounds: int) -> list[Row]:
-    """Return cost and memory of ten times the people."""
+def size_rows(small: Responses, large: Responses, rounds: int) -> list[Row]:
+    """Return what ten times the people cost, and the memory they take."""
     settings = Settings(grid=Grid(points=POINTS))
-    small, large = (draw_study("2pl", n * PERSONS, ITEMS, seed)[2] for n in (1, 10))
     taken = _interleaved(
         {
             "small": lambda: calibrate(small, "2pl", settings),
             "large": lambda: calibrate(large, "2pl", settings),
         },
-        min(rounds, 3),
+        rounds,
     )
     tracemalloc.start()
     calibrate(large, "2pl", settings)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    many = min(rounds, 3)
+    against = f"{small.persons} people"
     return [
-        _row("2pl, ten times the people", taken["large"], "2,121 people", taken["small"], many),
+        _row("2pl, ten times the people", taken["large"], against, taken["small"], rounds),
         _row("memory, ten times the people", peak / 2**20, "1 GB", 1024.0, 1, unit="MB"),
     ]
 
@@ -136,8 +147,8 @@ def _product(persons: int, items: int, points: int) -> Callable[[], object]:
     return lambda: np.matmul(left, right, out=room)
 
 
-def _two_products(points: int) -> Callable[[], object]:
-    first, second = _product(PERSONS, ITEMS, points), _product(ITEMS, PERSONS, points)
+def _two_products(persons: int, items: int, points: int) -> Callable[[], object]:
+    first, second = _product(persons, items, points), _product(items, persons, points)
     return lambda: (first(), second())
 
 

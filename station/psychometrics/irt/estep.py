@@ -19,7 +19,7 @@ from station.psychometrics.irt.responses import MISSING, Responses
 
 Floats = NDArray[np.float64]
 
-BLOCK = 256
+BLOCK = 512
 DEEPEST = -60.0
 """Below exp(-60) of its peak a posterior adds nothing to a sum in double precision."""
 
@@ -77,6 +77,13 @@ class Block:
         """Return the posterior means of the columns of `powers` (all points, ...)."""
         return np.asarray((self.density @ powers[self.points]) / self.mass[:, None])
 
+    def smallest_variance(self, nodes: Floats) -> float:
+        """Return the smallest posterior variance of a row."""
+        here = nodes[self.points]
+        mean = np.einsum("rk,k->r", self.density, here) / self.mass
+        square = np.einsum("rk,k->r", self.density, here**2) / self.mass
+        return float((square - mean**2).min())
+
 
 def suffstats(
     partition: Responses | Patterns, params: Parameters, grid: Grid
@@ -88,11 +95,10 @@ def suffstats(
     patterns = partition if isinstance(partition, Patterns) else collapse(partition)
     columns = np.zeros((patterns.design.shape[1], grid.points))
     log_likelihood, smallest = 0.0, np.inf
-    powers = np.stack([grid.nodes, grid.nodes**2], axis=1)
+    nodes = grid.nodes
     for block in posteriors(patterns, params, grid):
         counts = patterns.counts[block.rows]
-        mean, square = block.moments(powers).T
-        smallest = min(smallest, float((square - mean**2).min()))
+        smallest = min(smallest, block.smallest_variance(nodes))
         columns[:, block.points] += patterns.design[block.rows].T @ block.weighted(counts)
         log_likelihood += float(counts @ block.log_likelihood)
     return SufficientStatistics(
@@ -116,7 +122,6 @@ def posteriors(patterns: Patterns, params: Parameters, grid: Grid) -> Iterator[B
     terms = linear_terms(patterns, params, grid.nodes)
     terms[-1] += grid.log_weights(params.variance)
     size = patterns.counts.size
-    one = np.ones(grid.points)
     for start in range(0, size, BLOCK):
         rows = slice(start, min(start + BLOCK, size))
         log_density = patterns.design[rows] @ terms
@@ -124,7 +129,7 @@ def posteriors(patterns: Patterns, params: Parameters, grid: Grid) -> Iterator[B
         log_density -= top
         points = _where_mass_is(log_density)
         density = np.exp(np.maximum(log_density[:, points], DEEPEST))
-        mass = density @ one[points]
+        mass = density.sum(axis=1)
         yield Block(
             rows=rows,
             points=points,

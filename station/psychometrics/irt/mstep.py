@@ -60,8 +60,10 @@ def maximise(
         grid: Their quadrature.
         prior: Of the lower asymptotes.
     """
-    steps = _logistic_steps if isinstance(params.model.family, Logistic) else _scoring_steps
-    values = steps(params, statistics, grid.nodes, prior)
+    if isinstance(params.model.family, Logistic):
+        values = _logistic_steps(params, statistics, grid.nodes)
+    else:
+        values = _scoring_steps(params, statistics, grid.nodes, prior)
     variance = params.variance
     if params.free_variance:
         second = float(statistics.nodes @ grid.nodes**2) / float(statistics.nodes.sum())
@@ -98,30 +100,36 @@ def gradient(params: Parameters, counts: Floats, theta: Floats, prior: GuessingP
     return np.where(params.free, result, 0.0)
 
 
-def _logistic_steps(
-    params: Parameters, statistics: SufficientStatistics, theta: Floats, prior: GuessingPrior
-) -> Floats:
+def _logistic_steps(params: Parameters, statistics: SufficientStatistics, theta: Floats) -> Floats:
     """Newton for sigmoid(a theta + d), where the sums have closed forms."""
-    del prior
     right, persons = statistics.counts[:, 1], statistics.counts.sum(axis=1)
-    powers = np.stack([theta**2, theta, np.ones_like(theta)], axis=1)
     values = params.values.copy()
     for _ in range(MOST_STEPS):
         expected = sigmoid(values[:, :1] * theta + values[:, 1:])
         expected_right = persons * expected
-        g = (right - expected_right) @ powers[:, 1:]
-        aa, ad, dd = ((expected_right * (1.0 - expected)) @ powers).T
+        residual, weight = right - expected_right, expected_right * (1.0 - expected)
         if params.model.slope_free:
-            determinant = aa * dd - ad**2
-            step = np.stack([dd * g[:, 0] - ad * g[:, 1], aa * g[:, 1] - ad * g[:, 0]], axis=1)
-            step /= determinant[:, None]
+            step = _newton(residual, weight, theta)
         else:
-            step = np.stack([np.zeros_like(dd), g[:, 1] / dd], axis=1)
+            level = residual.sum(axis=1) / weight.sum(axis=1)
+            step = np.stack([np.zeros_like(level), level], axis=1)
         longest = np.abs(step).max()
         values += _shortened(step)
         if not longest > SETTLED:
             break
     return values
+
+
+def _newton(residual: Floats, weight: Floats, theta: Floats) -> Floats:
+    """Return the Newton steps of (a, d), (items, 2).
+
+    Sums by einsum, not by BLAS: products this small are not worth waking its threads.
+    """
+    a, d = np.einsum("jk,k->j", residual, theta), residual.sum(axis=1)
+    aa, ad = np.einsum("jk,k->j", weight, theta**2), np.einsum("jk,k->j", weight, theta)
+    dd = weight.sum(axis=1)
+    step = np.stack([dd * a - ad * d, aa * d - ad * a], axis=1)
+    return np.asarray(step / (aa * dd - ad**2)[:, None])
 
 
 def _scoring_steps(

@@ -16,9 +16,10 @@ from station.psychometrics.irt import (
     standard_errors,
 )
 from station.psychometrics.irt.errors import LinkingError
+from station.psychometrics.irt.linking import Method
 from station.psychometrics.irt.simulate import draw_parameters, draw_responses
 
-METHODS = ("mean-sigma", "haebara", "stocking-lord")
+METHODS: tuple[Method, ...] = ("mean-sigma", "haebara", "stocking-lord")
 
 
 def _line(slope: float, intercept: float) -> Linking:
@@ -43,7 +44,7 @@ def _calibrated(responses: Responses, model: str) -> Calibrated:
     "model, categories, slope",
     [("2pl", 2, 1.3), ("3pl", 2, 0.8), ("grm", 4, 1.3), ("gpcm", 4, 0.7), ("rasch", 2, 1.0)],
 )
-def test_a_known_line_comes_back(model: str, categories: int, slope: float, method: str) -> None:
+def test_a_known_line_comes_back(model: str, categories: int, slope: float, method: Method) -> None:
     new = _params(model, categories)
     base = moved(new, _line(slope, -0.4))
 
@@ -64,7 +65,7 @@ def test_moved_items_give_moved_persons_the_same_chances() -> None:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_errors_cover_the_true_line(method: str) -> None:
+def test_errors_cover_the_true_line(method: Method) -> None:
     params, rng = _params("2pl", 2), np.random.default_rng(3)
     far = []
     for _ in range(12):

@@ -23,6 +23,7 @@ from station.psychometrics.irt import (
     whole_information,
 )
 from station.psychometrics.irt.errors import FitUnavailableError
+from station.psychometrics.irt.points import Method
 from station.psychometrics.irt.simulate import draw_parameters, draw_responses, draw_study
 from station.psychometrics.irt.sumscores import sum_score_distribution, without_each
 
@@ -36,7 +37,7 @@ def _study(model: str, **options: int) -> tuple[Parameters, Responses]:
 
 def _log_likelihood(params: Parameters, answers: np.ndarray, theta: np.ndarray) -> np.ndarray:
     log_p = params.log_probabilities(theta)
-    return sum(log_p[j, k] for j, k in enumerate(answers) if k >= 0)
+    return np.sum([log_p[j, k] for j, k in enumerate(answers) if k >= 0], axis=0)
 
 
 @pytest.mark.parametrize("model, categories", [("2pl", 2), ("3pl", 2), ("grm", 4), ("gpcm", 4)])
@@ -45,7 +46,11 @@ def test_points_are_the_maxima_of_their_objectives(model: str, categories: int) 
     patterns = collapse(responses)
     fine = np.linspace(-8.0, 8.0, 16_001)
     half_log_information = 0.5 * np.log(whole_information(params, fine))
-    extra = {"map": -0.5 * fine**2, "ml": 0.0, "wle": half_log_information}
+    extra: dict[Method, np.ndarray] = {
+        "map": -0.5 * fine**2,
+        "ml": np.zeros_like(fine),
+        "wle": half_log_information,
+    }
 
     for method, term in extra.items():
         found = estimate_points(patterns, params, method).estimate
