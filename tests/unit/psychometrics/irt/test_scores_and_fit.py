@@ -37,7 +37,8 @@ def _study(model: str, **options: int) -> tuple[Parameters, Responses]:
 
 def _log_likelihood(params: Parameters, answers: np.ndarray, theta: np.ndarray) -> np.ndarray:
     log_p = params.log_probabilities(theta)
-    return np.sum([log_p[j, k] for j, k in enumerate(answers) if k >= 0], axis=0)
+    curves = [log_p[j, k] for j, k in enumerate(answers) if k >= 0]
+    return np.asarray(np.sum(curves, axis=0))
 
 
 @pytest.mark.parametrize("model, categories", [("2pl", 2), ("3pl", 2), ("grm", 4), ("gpcm", 4)])
