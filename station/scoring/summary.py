@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
 from station.exam.form import Text
+from station.scoring.demand import demand_note, demand_of
 from station.scoring.exact import divide, percent, tenths
 from station.scoring.format import both, plain, whole
 from station.scoring.group import (
@@ -40,7 +41,7 @@ def group_model(
     ordered = sorted(models, key=lambda model: model.person.number)
     matched = [model for model in ordered if model.measures[0].category]
     say, smallest = standards.words.say, standards.thresholds.group.smallest
-    demand = _demand(ordered, standards) if len(ordered) >= smallest else ()
+    demand = demand_of(ordered, standards) if len(ordered) >= smallest else ()
     foot = "group.foot_normed" if standards.normed else "group.foot_not_normed"
     return GroupModel(
         title=say("group.title"),
@@ -57,7 +58,7 @@ def group_model(
         demand=demand,
         demand_people=len(ordered),
         demand_jp=sum(model.plan.jp for model in ordered) if demand else 0,
-        demand_note=_demand_note(ordered, standards),
+        demand_note=demand_note(ordered, standards),
         smallest_group=smallest,
         normed=standards.normed,
         not_normed=say("issue.normed" if standards.normed else "issue.not_normed"),
@@ -260,53 +261,3 @@ def _is_plain(values: list[int], standard_errors: int) -> bool:
     if total == 0:
         return True
     return total * total * (n - 1) < standard_errors**2 * (n * squares - total * total)
-
-
-def _demand(models: Sequence[ReportModel], standards: Standards) -> tuple[Demand, ...]:
-    targets = {one.code: one.name for one in standards.competencies.competency}
-    for code in ("digital", "emerging"):
-        targets[code] = standards.words.say(f"measure.{code}")
-    rows = [_one_demand(code, name, models) for code, name in targets.items()]
-    wanted = [one for one in rows if one.people]
-    return tuple(sorted(wanted, key=lambda one: (-one.people, one.code)))
-
-
-def _one_demand(code: str, name: Text, models: Sequence[ReportModel]) -> Demand:
-    short = uncertain = hours = 0
-    for model in models:
-        mark = _need(code, model)
-        short += mark == "short"
-        uncertain += mark == "uncertain"
-        steps = [one for one in model.plan.steps if code in one.codes]
-        gaps = [one for one in steps if one.mark in {"short", "uncertain"}]
-        hours += sum(one.jp // len(one.codes) for one in gaps)
-    return Demand(
-        code=code,
-        name=name,
-        short=short,
-        uncertain=uncertain,
-        people=short + uncertain,
-        jp=hours,
-    )
-
-
-def _need(code: str, model: ReportModel) -> str:
-    """Return the mark of a competency, or of a knowledge measure in its lowest category."""
-    for one in model.competency.competencies:
-        if one.code == code:
-            return one.mark
-    measure = next(one for one in model.measures if one.code == code)
-    if measure.category != measure.zones[0].code:
-        return ""
-    return "uncertain" if measure.near_cut else "short"
-
-
-def _demand_note(models: Sequence[ReportModel], standards: Standards) -> Text:
-    smallest = standards.thresholds.group.smallest
-    if len(models) < smallest:
-        return standards.words.say("group.demand_small", smallest=smallest)
-    return standards.words.say(
-        "group.demand_note",
-        people=both(whole, len(models)),
-        jp=both(whole, sum(model.plan.jp for model in models)),
-    )

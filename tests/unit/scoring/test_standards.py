@@ -2,10 +2,12 @@
 
 import hashlib
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from station.scoring.errors import PostUnknownError, StandardsInvalidError
+from station.scoring.format import level
 from station.scoring.standards import FILES, load_standards
 from tests.unit.scoring import battery
 
@@ -152,3 +154,13 @@ def test_the_tables_are_uncalibrated_until_normed() -> None:
 
     assert not STANDARDS.normed
     assert normed.normed
+
+
+def test_the_cut_tables_stand_in_the_documentation(checkout: Path) -> None:
+    page = (checkout / "docs" / "scoring.md").read_text("utf-8")
+
+    for table in STANDARDS.tables("A").values():
+        for cut, step in zip(table.cuts, table.steps, strict=True):
+            name = level("id", step) if table.unit == "halves" else str(step)
+            assert f"| {name} from {cut} |" in page
+        assert f"{str(table.error_points)[:5]}..." in page
