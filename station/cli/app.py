@@ -8,7 +8,7 @@ import typer
 from station import __version__
 from station.cli.errors import guarded
 
-GROUPS = ("bank", "psych")
+GROUPS = ("demo", "bank", "psych")
 
 
 def make_app() -> typer.Typer:

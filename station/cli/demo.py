@@ -2,9 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from station.cli.show import print_json, say, table
+
+if TYPE_CHECKING:
+    from station.usecases.demo.summary import Summary
 
 
 def register(app: typer.Typer) -> None:
@@ -21,15 +26,34 @@ def demo(
 ) -> None:
     """Seal, release, sit, survive a kill, export, merge, score, print and verify."""
     from station.app import run_demo
-    from station.cli.show import demo_table, lines
+    from station.usecases.errors import FolderTakenError
 
-    say = (lambda _line: None) if as_json else lines()
-    summary = run_demo(out, participants, seed, child=_child(), progress=say)
+    if out.exists() and any(out.iterdir()):
+        raise FolderTakenError(f"{out} is not empty")
+    summary = run_demo(
+        out,
+        participants,
+        seed,
+        child=_own("demo-seat"),
+        window=_own("demo-window"),
+        progress=(lambda _line: None) if as_json else say,
+    )
     if as_json:
-        sys.stdout.write((out / "summary.json").read_text(encoding="utf-8") + "\n")
+        print_json(summary)
     else:
-        demo_table(summary, out)
+        _show(summary, out)
     raise typer.Exit(0 if summary.ok else 1)
+
+
+def _show(summary: "Summary", out: Path) -> None:
+    table("Seconds", ["step", "seconds"], summary.seconds.items())
+    marks = {True: "ok", False: "NOT OK"}
+    rows = [(marks[one.ok], one.name, one.detail) for one in summary.checks]
+    table("Checks", ["", "what must hold", "found"], rows)
+    say(
+        f"{summary.participants} people, {summary.submitted} handed in, {summary.absent} absent, "
+        f"{summary.answers} answers, {summary.bundles} bundles, {summary.reports} reports in {out}"
+    )
 
 
 def demo_seat(plans: Path, results: Path) -> None:
@@ -39,7 +63,7 @@ def demo_seat(plans: Path, results: Path) -> None:
     play_plans(plans, results, lambda line: print(line, flush=True))
 
 
-def _child() -> list[str]:
-    """Return the command that plays seats: this very program."""
+def _own(command: str) -> list[str]:
+    """Return this very program with `command`."""
     own = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "station"]
-    return [*own, "demo-seat"]
+    return [*own, command]

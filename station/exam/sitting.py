@@ -127,8 +127,12 @@ def replay(paper: Paper, records: Iterable[tuple[int, Iterable[f.Fact]]]) -> Sit
 
 
 def apply_all(sitting: Sitting, facts: Iterable[f.Fact], used_ms: int) -> Sitting:
-    """Return the sitting after one record: its facts, then its used time."""
-    for fact in facts:
+    """Return the sitting after one record: conduct, then content, then its used time.
+
+    A record keeps conduct and content apart, so their order among each other is not kept; this
+    is the one order in which both the live program and a replay apply them.
+    """
+    for fact in sorted(facts, key=_is_content):
         sitting = apply(fact, sitting, used_ms)
     return replace(sitting, used_ms=used_ms)
 
@@ -141,6 +145,10 @@ def apply(fact: Any, sitting: Sitting, used_ms: int) -> Sitting:  # noqa: ARG001
         FactOutOfPlaceError: The fact does not fit where it stands.
     """
     raise FactOutOfPlaceError(f"{type(fact).__name__} is not a fact")
+
+
+def _is_content(fact: f.Fact) -> bool:
+    return not isinstance(fact, f.CONDUCT)
 
 
 def _require(fits: object, fact: Any) -> None:
@@ -258,9 +266,7 @@ def _(fact: f.ItemSeen, sitting: Sitting, _used_ms: int) -> Sitting:
 
 @apply.register
 def _(fact: f.ItemLeft, sitting: Sitting, _used_ms: int) -> Sitting:
-    _require(
-        sitting.phase is Phase.WORKING and fact.item in sitting.seen and fact.spent_ms >= 0, fact
-    )
+    _require(fact.item in sitting.seen and fact.spent_ms >= 0, fact)
     spent = _put(sitting.spent_ms, fact.item, sitting.spent_ms.get(fact.item, 0) + fact.spent_ms)
     return replace(sitting, spent_ms=spent)
 

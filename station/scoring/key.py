@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from station.exam.form import ItemId, Text
+from station.exam.form import Form, Item, ItemId, Option, Text
 
 
 class _Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -76,10 +76,48 @@ class Norm(_Sheet, frozen=True):
 
 
 class KeySheet(_Sheet, frozen=True):
-    """The whole key of a battery."""
+    """The whole key of a battery.
+
+    Attributes:
+        forms: Each form's skeleton: what scoring needs to know of it, without a word of an item.
+            Empty in a compiled folder; sealing puts them in.
+    """
 
     battery: str
     version: str
     items: tuple[ItemKey, ...]
     scales: tuple[Scale, ...]
     norms: tuple[Norm, ...] = ()
+    forms: tuple[Form, ...] = ()
+
+
+def skeleton(form: Form) -> Form:
+    """Return `form` without what participants read: no stems, option texts, stimuli or media."""
+    return msgspec.structs.replace(
+        form,
+        items=tuple(_bare_item(item) for item in form.items),
+        stimuli=(),
+        media=(),
+        sections=tuple(
+            msgspec.structs.replace(section, instruction={}) for section in form.sections
+        ),
+    )
+
+
+def _bare_item(item: Item) -> Item:
+    return msgspec.structs.replace(
+        item,
+        stem={},
+        options=_bare(item.options),
+        columns=_bare(item.columns),
+        blanks=tuple(
+            msgspec.structs.replace(blank, options=_bare(blank.options)) for blank in item.blanks
+        ),
+        stimulus=None,
+        picture=None,
+        unit=None,
+    )
+
+
+def _bare(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return tuple(msgspec.structs.replace(option, text={}) for option in options)

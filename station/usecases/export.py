@@ -83,7 +83,7 @@ def _write(rows: list[JournalRow], beside: Opening | None, target_dir: Path) -> 
     )
     chain = walk(row.data for row in rows)
     opening = chain.opening
-    path = target_dir / f"{opening.number}-{opening.sitting}.bundle"
+    path = target_dir / f"{opening.number}-{chain.head[:16]}.bundle"
     write_whole(path, data)
     return Exported(
         path=path,

@@ -7,10 +7,13 @@ standards file, so that neither scores nor cuts can change after the first answe
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 from station import canonical
 from station.bank.compile import Compiled
 from station.bank.errors import BankInvalidError
 from station.exam.form import Form
+from station.scoring.key import skeleton
 from station.sealing.keyfile import KeyPlan, build_key
 from station.sealing.package import FormContent, PackagePlan, build_package
 from station.sealing.suite import sha256
@@ -55,9 +58,11 @@ def seal_battery(
     """
     if compiled.key is None:
         raise BankInvalidError("the folder has no key.xlsx")
+    forms = tuple(skeleton(form) for form in compiled.forms.values())
+    sheet = msgspec.structs.replace(compiled.key, forms=forms)
     contents = {name: canonical.dumps(form) for name, form in compiled.forms.items()}
     key_file = build_key(
-        canonical.dumps(compiled.key),
+        canonical.dumps(sheet),
         KeyPlan(
             battery=compiled.key.battery,
             version=compiled.key.version,

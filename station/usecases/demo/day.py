@@ -6,7 +6,7 @@ seat when a screen breaks, one sits at the real window.
 """
 
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -49,7 +49,7 @@ class Roles:
 
     @classmethod
     def of(cls, numbers: Sequence[str]) -> "Roles":
-        """Deal the parts: the last one stays away, the rest take turns."""
+        """Deal the parts: the last one stays away unless alone, the rest take turns."""
         present = numbers[:-1] or numbers
         parts = [present[place % len(present)] for place in range(6)]
         return cls(
@@ -59,7 +59,7 @@ class Roles:
             blank=parts[3],
             paused=parts[4],
             slower=parts[5],
-            absent=numbers[-1],
+            absent=numbers[-1] if len(numbers) > 1 else "",
         )
 
 
@@ -77,12 +77,14 @@ class Happened:
 
     Attributes:
         results: Participant number to the result of the finished sitting.
+        resumed: Number to what a killed sitting was when it came back.
         acknowledged: Number to the items that were acknowledged before the kill.
         durable_used_ms: Used time in the last record of the killed station's journal.
         steps: Number to what the person was to do.
     """
 
     results: dict[str, SeatResult] = field(default_factory=dict)
+    resumed: dict[str, SeatResult] = field(default_factory=dict)
     acknowledged: dict[str, list[str]] = field(default_factory=dict)
     durable_used_ms: dict[str, int] = field(default_factory=dict)
     steps: dict[str, list[Step]] = field(default_factory=dict)
@@ -152,9 +154,9 @@ class DayRunner:
             screens_dir = self._office.out_dir / "screens"
             self._keep([self._window(self._plan(session, number), screens_dir)])
             return
-        self._keep(list(self._interrupted(session, number)))
+        self._interrupted(session, number)
 
-    def _interrupted(self, session: DemoSession, number: str) -> Iterator[SeatResult]:
+    def _interrupted(self, session: DemoSession, number: str) -> None:
         """Play a sitting whose station is killed, or fails, or both one after the other."""
         plan = self._plan(session, number)
         killed, moved = number == self._roles.killed, number == self._roles.moved
@@ -171,7 +173,7 @@ class DayRunner:
                 move_dir=str(move_dir),
                 move_to=self._office.identities[spare].station,
             )
-            self._play([failing], f"{number}-fails")
+            self._keep(self._play([failing], f"{number}-fails"))
             plan = replaced(
                 plan,
                 home=str(self._office.home(spare).root),
@@ -180,7 +182,7 @@ class DayRunner:
                 begins=self._after(plan),
                 boot="spare-1",
             )
-        yield from self._play([plan], f"{number}-end")
+        self._keep(self._play([plan], f"{number}-end"))
 
     def _after(self, plan: SeatPlan) -> str:
         """Return a moment a little after the last record of a seat."""
@@ -237,6 +239,8 @@ class DayRunner:
     def _keep(self, results: Sequence[SeatResult]) -> None:
         for result in results:
             self.happened.results[result.number] = result
+            if result.number == self._roles.killed:
+                self.happened.resumed.setdefault(result.number, result)
 
     def _plan(self, session: DemoSession, number: str) -> SeatPlan:
         office = self._office

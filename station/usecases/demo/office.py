@@ -130,6 +130,7 @@ def open_office(
         organiser=pool.values["organiser"],
         officers=plans,
         custodians=custodians,
+        rules=pool.values["house"],
     )
     founded = found_assessment(plan, passphrases, clock=clock, entropy=entropy)
     assessment = verify_assessment(founded.data)

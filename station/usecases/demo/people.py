@@ -3,11 +3,12 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from station.usecases.demo.chance import Chance
 
-PERFORMANCE = ("below", "meets", "meets", "above", "", "")
+Performance: TypeAlias = Literal["", "below", "meets", "above"]
+PERFORMANCE: tuple[Performance, ...] = ("below", "meets", "meets", "above", "", "")
 YEARS_OF_SERVICE = (3, 28)
 AGE_AT_START = (21, 32)
 
@@ -24,7 +25,7 @@ class DemoPerson:
     target: str
     tier: int
     rank: str
-    performance: str
+    performance: Performance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

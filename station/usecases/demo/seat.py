@@ -61,7 +61,14 @@ class SeatPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class SeatResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What came of it; `found` is what a resumed sitting held when it came back."""
+    """What came of it.
+
+    Attributes:
+        receipt: Empty when the seat failed before the end.
+        found_item: Where a sitting that came back here stood; empty for one begun here.
+        found_used_ms: Its used time then; -1 for one begun here.
+        found_answers: Its answers then.
+    """
 
     number: str
     sitting: str
@@ -104,20 +111,20 @@ class SeatScript:
             patient=plan.patient,
         )
 
-    def play(self) -> SeatResult | None:
-        """Return the result, or None when the seat failed as planned."""
+    def play(self) -> SeatResult:
+        """Return the result."""
         seated = self._enter()
         found = seated.desk.saved
         found_used_ms = seated.desk.used_ms()
-        if not self._work(seated):
-            return None
-        seated.desk.submit()
-        seated.leave()
+        finished = self._work(seated)
+        if finished:
+            seated.desk.submit()
+            seated.leave()
         resumed = self._plan.enter != "start"
         return SeatResult(
             number=self._plan.number,
             sitting=seated.opening.sitting,
-            receipt=seated.receipt(),
+            receipt=seated.receipt() if finished else "",
             answered=seated.desk.saved.answered(),
             used_ms=seated.desk.used_ms(),
             found_item=str(found.item or "") if resumed else "",
@@ -228,5 +235,4 @@ def play_plans(plans_path: Path, results_path: Path, say: Callable[[str], None])
     """Play the plans in a file one after another and write their results beside it."""
     plans = msgspec.json.decode(plans_path.read_bytes(), type=list[SeatPlan])
     results = [SeatScript(plan, say).play() for plan in plans]
-    whole = [result for result in results if result is not None]
-    write_whole(results_path, msgspec.json.encode(whole))
+    write_whole(results_path, msgspec.json.encode(results))

@@ -41,6 +41,9 @@ class SittingMachine(RuleBasedStateMachine):
             self.records.append((self.used_ms, facts))
             self.sitting = apply_all(self.sitting, facts, self.used_ms)
 
+    def _spent(self) -> dict[ItemId, int]:
+        return {} if self.sitting.item is None else {self.sitting.item: 7}
+
     def _act(self) -> str:
         self.acts += 1
         return f"act-{self.acts}"
@@ -62,7 +65,7 @@ class SittingMachine(RuleBasedStateMachine):
 
     @rule()
     def close_section(self) -> None:
-        self._do(deciding.close_section, self.used_ms, {})
+        self._do(deciding.close_section, self.used_ms, self._spent())
 
     @rule(item=ITEMS, spent=st.integers(0, 50))
     def see(self, item: ItemId, spent: int) -> None:
@@ -107,7 +110,7 @@ class SittingMachine(RuleBasedStateMachine):
 
     @rule()
     def submit(self) -> None:
-        self._do(deciding.submit, self.used_ms, {})
+        self._do(deciding.submit, self.used_ms, self._spent())
 
     @rule(reason=st.sampled_from(["ended", "voided"]))
     def end(self, reason: Any) -> None:
@@ -141,7 +144,10 @@ class SittingMachine(RuleBasedStateMachine):
 
 
 def _through_json(facts: tuple[f.Fact, ...]) -> list[f.Fact]:
-    return msgspec.json.decode(msgspec.json.encode(facts), type=list[f.Fact])
+    """Return facts as a record gives them back: decoded, conduct apart from content."""
+    read = msgspec.json.decode(msgspec.json.encode(facts), type=list[f.Fact])
+    content = [fact for fact in read if not isinstance(fact, f.CONDUCT)]
+    return [fact for fact in read if isinstance(fact, f.CONDUCT)] + content
 
 
 TestSitting = SittingMachine.TestCase
