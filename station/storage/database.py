@@ -181,5 +181,7 @@ def _coded(error: sqlite3.DatabaseError, path: Path, schema: Schema) -> Exceptio
             return DatabaseDamagedError(detail)
         case ["IOERR"] | ["READONLY"] | ["CANTOPEN"]:
             return SaveFailedError(detail)
+        case _ if isinstance(error, sqlite3.OperationalError):
+            return DatabaseDamagedError(detail)  # a table or a text that is no longer there
         case _:
             return error

@@ -70,6 +70,18 @@ def overwrite_and_remove(path: Path) -> None:
         raise site_error(error, path) from error
 
 
+def remove(path: Path) -> None:
+    """Remove a file; a missing one is fine.
+
+    Raises:
+        SaveFailedError: The disk refused.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise site_error(error, path) from error
+
+
 def site_error(error: OSError, path: Path) -> DiskFullError | SaveFailedError:
     """Return the coded error for what the operating system said about `path`."""
     reason = error.strerror or type(error).__name__

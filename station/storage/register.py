@@ -17,7 +17,7 @@ from station.storage.database import (
     read_database,
     translated,
 )
-from station.storage.errors import RegisterInUseError
+from station.storage.errors import DatabaseDamagedError, RegisterInUseError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -192,7 +192,7 @@ class Register:
         """Return all entries in order."""
         with translated(self._path, SCHEMA):
             rows = self._execute("SELECT position, kind, sha256 FROM entry ORDER BY position")
-            return [Entry(*row) for row in rows]
+            return [Entry(int(row[0]), str(row[1]), str(row[2])) for row in rows]
 
     def evidence(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """Yield (SHA-256, bytes) of one kind, in order of entry."""
@@ -212,13 +212,13 @@ class Register:
             ).fetchone()
         if found is None:
             raise KeyError(sha256)
-        return bytes(found[0])
+        return self._blob(found[0])
 
     def trailer(self, sha256: str) -> bytes | None:
         """Return a bundle's trailer, or None when it was never seen or was erased."""
         with translated(self._path, SCHEMA):
             found = self._execute("SELECT data FROM trailer WHERE sha256 = ?", (sha256,)).fetchone()
-        return None if found is None else bytes(found[0])
+        return None if found is None else self._blob(found[0])
 
     def trailer_hashes(self) -> list[str]:
         """Return the hashes of the bundles whose trailer is kept."""
@@ -244,7 +244,14 @@ class Register:
     def checkpoints(self) -> list[tuple[int, str]]:
         """Return (size, note) of all checkpoints, smallest first."""
         with translated(self._path, SCHEMA):
-            return list(self._execute("SELECT size, note FROM checkpoint ORDER BY size"))
+            rows = self._execute("SELECT size, note FROM checkpoint ORDER BY size")
+            return [(int(size), str(note)) for size, note in rows]
+
+    def _blob(self, value: object) -> bytes:
+        """Return bytes as they were stored; a damaged file may give another type."""
+        if not isinstance(value, bytes):
+            raise DatabaseDamagedError(f"{self._path}: evidence is not stored as bytes")
+        return value
 
     def damage(self) -> list[str]:
         """Return what SQLite finds wrong with the file's structure; empty when it is whole."""

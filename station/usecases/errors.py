@@ -158,3 +158,48 @@ class ScoresForeignError(IntegrityError):
 
     code = "scores_foreign"
     fix = "Score this register again; nothing was released."
+
+
+# --- after the session: results -----------------------------------------------------------------
+
+
+class PeopleInvalidError(InputError):
+    """The people file holds a number twice, or a value that nobody can use."""
+
+    code = "people_invalid"
+    fix = "Mend the named row in the people file and freeze it again."
+
+
+class KeyUnmatchedError(IntegrityError):
+    """The key file is not the one that was sealed with the package."""
+
+    code = "key_unmatched"
+    fix = "Take the .key file that was made together with this package."
+
+
+class StandardsChangedError(IntegrityError):
+    """A standards file is not the one that was sealed before the first answer."""
+
+    code = "standards_changed"
+    fix = "Take the standards folder that the package was sealed with."
+
+
+class NoScoresError(InputError):
+    """A folder that should hold results holds none."""
+
+    code = "no_scores"
+    fix = "Name the folder that `station score --out` wrote."
+
+
+class ScoresStaleError(RuleError):
+    """Results that rest on other evidence than the register holds now."""
+
+    code = "scores_stale"
+    fix = "Run `station score` again, then release."
+
+
+class FileAlteredError(IntegrityError):
+    """A file is not the one that was written or released."""
+
+    code = "file_altered"
+    fix = "Keep the altered file as evidence, and make or fetch it again."

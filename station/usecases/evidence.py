@@ -114,13 +114,15 @@ def read_bundle(register: Register, row: BundleRow, signed: Signed) -> Bundle:
     return bundle
 
 
-def standing_of(register: Register, signed: Signed) -> dict[str, Standing]:
-    """Return the standing of every entered bundle, by its hash."""
+def standing_of(
+    register: Register, signed: Signed, rows: Iterable[BundleRow] | None = None
+) -> dict[str, Standing]:
+    """Return the standing of entered bundles by their hash: of all, or among `rows` only."""
 
     def digest_at(bundle: str, seq: int) -> str:
         return hash_of(frames.split(register.bytes_of(bundle), sealed.KIND)[1 + seq])
 
-    return standings(register.bundles(), signed.rulings, digest_at)
+    return standings(register.bundles() if rows is None else rows, signed.rulings, digest_at)
 
 
 def state_of(register: Register, size: int | None = None) -> str:

@@ -1,0 +1,216 @@
+"""Releasing: reports are drawn, every result is named by hash, and the register says so.
+
+Promises: what is released rests on exactly the evidence that is in the register now, and a
+checkpoint covers the entry. Refuses: results of another state, or altered since scoring.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from station.clock import Clock
+from station.scoring.group import GroupModel
+from station.scoring.model import ReportModel
+from station.sealing.assessment import Assessment
+from station.sealing.receipt import verification_code
+from station.sealing.released import ReleasedBody, ReleasedFile, verify_released, write_released
+from station.sealing.signing import Signer
+from station.sealing.suite import sha256
+from station.storage.files import read_whole, write_whole
+from station.storage.register import Register
+from station.sync.finding import walk_files
+from station.usecases.checkpoint import Witness, checkpoint_of
+from station.usecases.errors import FileAlteredError, NoScoresError, ScoresStaleError
+from station.usecases.evidence import Progress, never, quiet, signed_files, state_of
+from station.usecases.results import GROUP, INDEX, file_name
+from station.usecases.score import PEOPLE, SCORES, STANDARDS, keep_only
+
+REPORTS, MINUTES, EXPORTS = "reports", "minutes", "exports"
+RESULT_FOLDERS = (EXPORTS, MINUTES, REPORTS, SCORES, STANDARDS)
+CHECKPOINT = "checkpoint.txt"
+
+
+class Press(Protocol):
+    """Who draws what is released."""
+
+    def report(self, model: ReportModel, code: str) -> bytes:
+        """Return one report from its model and verification code."""
+        ...
+
+    def exports(self, models: Sequence[ReportModel], group: GroupModel) -> Mapping[str, bytes]:
+        """Return what is made of everybody together, by file name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """What was released; nothing is when it was cancelled.
+
+    Attributes:
+        reports: How many individual reports were drawn.
+        files: How many files the entry names.
+        released: Hash of the entry.
+        checkpoint: The note that covers it.
+    """
+
+    reports: int
+    files: int
+    released: str
+    state: str
+    checkpoint: bytes
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """Who signs a release: the coordinator the entry, both the checkpoint."""
+
+    coordinator: Signer
+    cosigner: Witness
+    clock: Clock
+
+
+def report(
+    register_path: Path,
+    scores_dir: Path,
+    out_dir: Path,
+    *,
+    press: Press,
+    signing: Signing,
+    progress: Progress = quiet,
+    cancelled: Callable[[], bool] = never,
+) -> Reported:
+    """Draw reports and exports, then append `released` and a checkpoint to the register.
+
+    Whatever lies in `scores`, `reports`, `minutes`, `exports` and `standards` below `out_dir`
+    is released with `people.json`: minutes have to be there before.
+
+    Args:
+        register_path: The register.
+        scores_dir: What `score` wrote: its `out_dir`, or the `scores` folder in it.
+        out_dir: The folder that is released.
+        press: Who draws.
+        signing: Who signs.
+        progress: Told after each report.
+        cancelled: Asked after each report.
+
+    Raises:
+        NoScoresError: `scores_dir` holds no results.
+        ScoresStaleError: Evidence came in since they were made.
+        FileAlteredError: A result is not the one that scoring wrote.
+        RegisterInUseError, DiskFullError, SaveFailedError: Nothing was released.
+    """
+    register = Register.open(register_path)
+    try:
+        assessment = signed_files(register).assessment
+        state = state_of(register)
+        index = _bring(scores_dir, out_dir, assessment, state)
+        drawn = _draw(index, out_dir, press, progress, cancelled)
+        if drawn is None:
+            return Reported(
+                reports=0, files=0, released="", state=state, checkpoint=b"", cancelled=True
+            )
+        data = _entry(register, out_dir, assessment, state, signing.coordinator)
+        with register.batch():
+            register.add("released", sha256(data), data)
+            note = checkpoint_of(
+                register,
+                assessment,
+                coordinator=signing.coordinator,
+                cosigner=signing.cosigner,
+                clock=signing.clock,
+            )
+    finally:
+        register.close()
+    write_whole(out_dir / CHECKPOINT, note)
+    return Reported(
+        reports=drawn,
+        files=len(verify_released(data, assessment).body.files),
+        released=sha256(data),
+        state=state,
+        checkpoint=note,
+    )
+
+
+def released_files(out_dir: Path) -> Iterator[tuple[str, Path]]:
+    """Yield path in the release and place of everything that belongs to one."""
+    for folder in RESULT_FOLDERS:
+        if (out_dir / folder).is_dir():
+            for path in walk_files(out_dir / folder):
+                yield path.relative_to(out_dir).as_posix(), path
+    if (out_dir / PEOPLE).is_file():
+        yield PEOPLE, out_dir / PEOPLE
+
+
+def _bring(scores_dir: Path, out_dir: Path, assessment: Assessment, state: str) -> Any:
+    """Return the index of the results, which then stand below `out_dir`."""
+    folder = scores_dir if (scores_dir / INDEX).is_file() else scores_dir / SCORES
+    if not (folder / INDEX).is_file():
+        raise NoScoresError(f"{scores_dir} holds no results of `station score`")
+    index = _index(folder, assessment, state)
+    if folder.resolve() != (out_dir / SCORES).resolve():
+        for path, place in released_files(folder.parent):
+            if path.split("/")[0] in {SCORES, STANDARDS, PEOPLE}:
+                write_whole(out_dir / path, read_whole(place))
+    return index
+
+
+def _index(folder: Path, assessment: Assessment, state: str) -> Any:
+    try:
+        index = msgspec.json.decode(read_whole(folder / INDEX))
+        named = index["assessment"], index["state"]
+    except (msgspec.DecodeError, KeyError, TypeError) as error:
+        raise FileAlteredError(f"{folder / INDEX} is no index of results") from error
+    if named != (assessment.sha256, state):
+        raise ScoresStaleError("the scores rest on another state than the register's")
+    return index
+
+
+def _draw(
+    index: Any, out_dir: Path, press: Press, progress: Progress, cancelled: Callable[[], bool]
+) -> int | None:
+    """Draw everything; return how many reports, or None when somebody stopped it."""
+    models: list[ReportModel] = []
+    listed = index["reports"]
+    for done, one in enumerate(listed, 1):
+        data = _model(out_dir / SCORES, one)
+        models.append(msgspec.json.decode(data, type=ReportModel))
+        name = f"{file_name(one['number'])}.pdf"
+        pdf = press.report(models[-1], verification_code(data))
+        write_whole(out_dir / REPORTS / name, pdf)
+        progress(done, len(listed))
+        if cancelled():
+            return None
+    if models:
+        keep_only(out_dir / REPORTS, {f"{file_name(one['number'])}.pdf" for one in listed})
+        group = msgspec.json.decode(read_whole(out_dir / SCORES / GROUP), type=GroupModel)
+        for name, data in press.exports(models, group).items():
+            write_whole(out_dir / EXPORTS / name, data)
+    return len(models)
+
+
+def _model(scores_dir: Path, listed: Mapping[str, str]) -> bytes:
+    path = scores_dir / f"{file_name(listed['number'])}.report.json"
+    data = read_whole(path)
+    if sha256(data) != listed["report"]:
+        raise FileAlteredError(f"{path.name} is not the model that scoring wrote")
+    return data
+
+
+def _entry(
+    register: Register, out_dir: Path, assessment: Assessment, state: str, coordinator: Signer
+) -> bytes:
+    files = [
+        ReleasedFile(path=path, sha256=sha256(read_whole(place)))
+        for path, place in released_files(out_dir)
+    ]
+    body = ReleasedBody(
+        assessment=assessment.sha256,
+        register_size=register.size(),
+        state=state,
+        files=tuple(sorted(files, key=lambda one: one.path)),
+    )
+    return write_released(body, coordinator)
