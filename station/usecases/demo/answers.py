@@ -40,10 +40,10 @@ class Traits:
         return self.by_scale.get(scale, self.common)
 
 
-def invent_traits(key: KeySheet, seed: str) -> Traits:
-    """Return traits that follow from `seed`."""
+def invent_traits(key: KeySheet, seed: str, tier: int = 1) -> Traits:
+    """Return traits that follow from `seed`; a higher tier stands a little higher on average."""
     chance = Chance(f"traits/{seed}")
-    common = chance.normal(0.2, 0.7)
+    common = chance.normal(0.5 * tier - 0.1, 0.5)
     own = {scale.code: common + chance.normal(0, 0.6) for scale in key.scales}
     return Traits(common=common, by_scale=own)
 
@@ -82,7 +82,7 @@ def _choose(
     if key.scoring == "graded":
         return _graded(key, traits.of(key.scale), chance)
     if key.scoring == "match":
-        return _matched(item, key, traits.of(key.scale) - difficulty, chance)
+        return _matched(item, key, traits.of(key.scale) + 0.8 - difficulty, chance)
     if item.kind is Kind.MOST_LEAST:
         return _most_least(key, traits, chance)
     return _likert(key, traits, given, chance)
@@ -113,7 +113,7 @@ def _others(codes: Sequence[str], taken: Sequence[str]) -> list[str]:
 
 def _graded(key: ItemKey, trait: float, chance: Chance) -> str:
     codes = sorted(key.points)
-    weights = [math.exp((0.55 + 0.35 * trait) * key.points[code]) for code in codes]
+    weights = [math.exp((0.08 + 0.35 * trait) * key.points[code]) for code in codes]
     return chance.one_of(codes, weights)
 
 

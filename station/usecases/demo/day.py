@@ -266,7 +266,9 @@ class DayRunner:
         if key is None:
             raise ValueError(number)
         seed = f"{self._seed}/{number}"
-        steps = invent_steps(form, key, invent_traits(key, seed), seed)
+        steps = invent_steps(
+            form, key, invent_traits(key, seed, self._office.people[number].tier), seed
+        )
         if number == self._roles.blank:
             blank = set(self._items(BLANK_SECTION))
             steps = [replace(step, choice=None) if step.item in blank else step for step in steps]
