@@ -18,8 +18,9 @@ from station.psychometrics.irt.quadrature import Grid
 from station.psychometrics.irt.responses import MISSING, Responses
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
-BLOCK = 512
+BLOCK, STRIP = 1024, 128
 DEEPEST = -60.0
 """Below exp(-60) of its peak a posterior adds nothing to a sum in double precision."""
 
@@ -102,7 +103,7 @@ def suffstats(
         columns[:, block.points] += patterns.design[block.rows].T @ block.weighted(counts)
         log_likelihood += float(counts @ block.log_likelihood)
     return SufficientStatistics(
-        counts=_by_category(patterns, columns, params),
+        counts=by_category(patterns, columns, params.coding.categories),
         nodes=columns[-1],
         log_likelihood=log_likelihood,
         smallest_sd=float(np.sqrt(max(smallest, 0.0))),
@@ -124,24 +125,37 @@ def posteriors(patterns: Patterns, params: Parameters, grid: Grid) -> Iterator[B
     size = patterns.counts.size
     for start in range(0, size, BLOCK):
         rows = slice(start, min(start + BLOCK, size))
-        log_density = patterns.design[rows] @ terms
-        top = log_density.max(axis=1, keepdims=True)
-        log_density -= top
-        points = _where_mass_is(log_density)
-        density = np.exp(np.maximum(log_density[:, points], DEEPEST))
+        density = patterns.design[rows] @ terms
+        top, points = _exponentiate(density)
+        density = density[:, points]
         mass = density.sum(axis=1)
         yield Block(
             rows=rows,
             points=points,
             density=density,
             mass=mass,
-            log_likelihood=top[:, 0] + np.log(mass),
+            log_likelihood=top + np.log(mass),
         )
 
 
-def _where_mass_is(log_density: Floats) -> slice:
-    found = np.flatnonzero(~(log_density.max(axis=0) < DEEPEST))
-    return slice(int(found[0]), int(found[-1]) + 1)
+def _exponentiate(log_density: Floats) -> tuple[Floats, slice]:
+    """Turn rows of logs into densities in place, 1 at their peak; return peaks and where mass is.
+
+    Strip by strip: patterns come in order of score, so a strip has mass at few points, and the
+    exponentials at all others, which would be 0, are spared.
+    """
+    top = log_density.max(axis=1)
+    low, high = log_density.shape[1], 0
+    for start in range(0, top.size, STRIP):
+        strip = log_density[start : start + STRIP]
+        strip -= top[start : start + STRIP, None]
+        found = np.flatnonzero(~(strip.max(axis=0) < DEEPEST))
+        first, last = int(found[0]), int(found[-1]) + 1
+        strip[:, :first], strip[:, last:] = 0.0, 0.0
+        here = strip[:, first:last]
+        np.exp(np.maximum(here, DEEPEST, out=here), out=here)
+        low, high = min(low, first), max(high, last)
+    return top, slice(low, high)
 
 
 def linear_terms(patterns: Patterns, params: Parameters, theta: Floats) -> Floats:
@@ -161,10 +175,17 @@ def linear_terms(patterns: Patterns, params: Parameters, theta: Floats) -> Float
     return terms
 
 
-def _by_category(patterns: Patterns, columns: Floats, params: Parameters) -> Floats:
-    """Lay out expected counts by item and category; category 0 is what the others leave."""
-    items, categories = params.values.shape[0], int(params.coding.categories.max())
-    counts = np.zeros((items, categories, columns.shape[1]))
+def by_category(patterns: Patterns, columns: Floats, categories: Integers) -> Floats:
+    """Lay out sums over the design's columns by item and category.
+
+    Category 0 is what the others leave of the last column.
+
+    Args:
+        patterns: Whose design it was.
+        columns: (columns of the design, anything): counts, never negative.
+        categories: Number of categories of each item.
+    """
+    counts = np.zeros((categories.size, int(categories.max()), columns.shape[1]))
     answered = patterns.category != MISSING
     above = int(answered.sum())
     counts[patterns.item[:above], patterns.category[:above]] = columns[:above]

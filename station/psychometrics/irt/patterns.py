@@ -80,9 +80,9 @@ def _distinct(codes: Codes, categories: Integers) -> tuple[Codes, Floats, Intege
 
 def _scores(codes: Codes, categories: Integers) -> list[float]:
     """Return the share of the reachable score that each pattern reached."""
-    answered = codes != MISSING
-    reachable = answered @ (categories - 1)
-    reached = np.where(answered, codes, 0).sum(axis=1)
+    gone = codes == MISSING
+    reachable = (categories - 1).sum() - gone @ (categories - 1)
+    reached = codes.sum(axis=1, dtype=np.int64) + gone.sum(axis=1)
     shares: list[float] = (reached / reachable).tolist()
     return shares
 

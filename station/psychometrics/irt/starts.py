@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from station.psychometrics.irt.estep import by_category
 from station.psychometrics.irt.models import Model, Parameters
 from station.psychometrics.irt.mstep import GuessingPrior
 from station.psychometrics.irt.patterns import Patterns
@@ -37,28 +38,32 @@ def starting_parameters(
 
 
 def _moments(partitions: Sequence[Patterns], coding: Coding) -> tuple[Floats, Floats]:
-    """Return category shares and correlations with the share of the score reached elsewhere."""
-    items, categories = len(coding.names), int(coding.categories.max())
-    counts, sums = np.zeros((items, categories)), np.zeros((6, items))
+    """Return category shares and correlations with the share of the score a person reached."""
+    most, items = int(coding.categories.max()), len(coding.names)
+    sums = np.zeros((items, most, 3))
     for patterns in partitions:
-        answered = (patterns.codes != MISSING).astype(np.float64)
-        scores = answered * patterns.codes / (coding.categories - 1)
-        level = scores.sum(axis=1) / answered.sum(axis=1)
-        people = patterns.counts
-        sums[0] += people @ answered
-        sums[1] += people @ scores
-        sums[2] += people @ scores**2
-        sums[3] += (people * level) @ answered
-        sums[4] += (people * level**2) @ answered
-        sums[5] += (people * level) @ scores
-        columns = people @ patterns.design
-        above = patterns.category != MISSING
-        counts[patterns.item[above], patterns.category[above]] += columns[:-1][above]
-    n, x, y, xx, yy, xy = sums[[0, 1, 3, 2, 4, 5]]
-    counts[:, 0] = n - counts.sum(axis=1)
+        level = _levels(patterns, coding)
+        powers = patterns.counts[:, None] * level[:, None] ** np.arange(3.0)
+        sums += by_category(patterns, patterns.design.T @ powers, coding.categories)
+    score = np.arange(float(most)) / (coding.categories[:, None] - 1)
+    n, y, yy = sums.sum(axis=1).T
+    x, xx, xy = (
+        (sums[:, :, power] * score**degree).sum(axis=1)
+        for degree, power in ((1, 0), (2, 0), (1, 1))
+    )
     variance = xx / n - (x / n) ** 2
     # The level holds the item itself, by about one part in the number of items.
     covariance = xy / n - x * y / n**2 - variance / items
-    spread = np.sqrt(variance * (yy / n - (y / n) ** 2))
+    spread = np.sqrt(variance * np.maximum(yy / n - (y / n) ** 2, 0.0))
     correlation = np.divide(covariance, spread, where=spread > 1e-12, out=np.zeros(items))
-    return counts / n[:, None], correlation
+    return sums[:, :, 0] / n[:, None], correlation
+
+
+def _levels(patterns: Patterns, coding: Coding) -> Floats:
+    """Return each pattern's mean score over the items it answers, 0 to 1."""
+    gone = patterns.category == MISSING
+    score = np.where(gone, 0.0, patterns.category / (coding.categories[patterns.item] - 1))
+    both = np.zeros((patterns.design.shape[1], 2))
+    both[:-1, 0], both[:-1, 1] = score, gone
+    reached, left_out = (patterns.design @ both).T
+    return np.asarray(reached / (len(coding.names) - left_out))
