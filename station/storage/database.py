@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from station.errors import StationError
 from station.storage.errors import (
     AppendOnlyError,
     DatabaseDamagedError,
@@ -169,19 +170,20 @@ def append_only(database: "Database", table: str, key: str) -> None:
 
 def _coded(error: sqlite3.DatabaseError, path: Path, schema: Schema) -> Exception:
     name = getattr(error, "sqlite_errorname", "") or ""
-    detail = f"{path}: {error}"
-    match name.split("_")[1:2]:
-        case ["BUSY"] | ["LOCKED"]:
-            return schema.in_use(detail)
-        case ["FULL"]:
-            return DiskFullError(detail)
-        case ["NOTADB"]:
-            return DatabaseForeignError(detail)
-        case ["CORRUPT"]:
-            return DatabaseDamagedError(detail)
-        case ["IOERR"] | ["READONLY"] | ["CANTOPEN"]:
-            return SaveFailedError(detail)
-        case _ if isinstance(error, sqlite3.OperationalError):
-            return DatabaseDamagedError(detail)  # a table or a text that is no longer there
-        case _:
-            return error
+    reason = "_".join(name.split("_")[1:2])
+    kinds = _KINDS | {"BUSY": schema.in_use, "LOCKED": schema.in_use}
+    if reason in kinds:
+        return kinds[reason](f"{path}: {error}")
+    if isinstance(error, sqlite3.OperationalError):
+        return DatabaseDamagedError(f"{path}: {error}")  # a table or a text that is not there
+    return error
+
+
+_KINDS: dict[str, type[StationError]] = {
+    "FULL": DiskFullError,
+    "NOTADB": DatabaseForeignError,
+    "CORRUPT": DatabaseDamagedError,
+    "IOERR": SaveFailedError,
+    "READONLY": SaveFailedError,
+    "CANTOPEN": SaveFailedError,
+}
