@@ -23,7 +23,11 @@ class WordsMissingError(SiteError):
 
 
 class Words:
-    """The words of all screens."""
+    """The words of all screens.
+
+    Attributes:
+        tables: Key to language to text.
+    """
 
     def __init__(self, tables: Mapping[str, Mapping[str, str]]) -> None:
         """Take over `tables`: key to language to text.
@@ -31,14 +35,10 @@ class Words:
         Raises:
             WordsMissingError: A key lacks a language.
         """
-        self._tables = tables
+        self.tables = tables
         lacking = [key for key, texts in tables.items() if not set(LANGUAGES) <= set(texts)]
         if lacking:
             raise WordsMissingError(f"{lacking[0]} is not in both languages")
-
-    def keys(self) -> frozenset[str]:
-        """Return every key."""
-        return frozenset(self._tables)
 
     def say(self, language: str, key: str, **values: object) -> str:
         """Return the text `key` in `language`, with `values` filled in.
@@ -46,7 +46,7 @@ class Words:
         Raises:
             KeyError: Nothing is called `key`, or a value is missing.
         """
-        texts = self._tables[key]
+        texts = self.tables[key]
         one = texts.get(f"{language}_one") if values.get("n") == 1 else None
         return (one or texts[language]).format(**values)
 

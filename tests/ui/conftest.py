@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from station.ui.look import Look, ready_look
@@ -22,8 +23,11 @@ def _words_and_fonts(qapp: QApplication) -> Look:
 def look(_words_and_fonts: Look) -> Iterator[Look]:
     """Return a look of its own for the test: light, 100 %, Indonesian."""
     own = Look(_words_and_fonts.words)
-    own.dress()
     yield own
+    # Qt keeps what was told to delete itself until an event loop begins; a style sheet that
+    # changes would dress the windows of every test before this one.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    own.change(theme="light", zoom_percent=100)
     own.deleteLater()
 
 

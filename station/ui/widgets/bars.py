@@ -30,7 +30,8 @@ class Bar(QWidget):
         """Follow the look."""
         self.setFixedHeight(self.look.px(self._height))
         line = self.look.theme.line
-        self.setContentsMargins(0, 0 if self._line_below else line, 0, line * self._line_below)
+        top, bottom = (0, line) if self._line_below else (line + 1, 0)
+        self.setContentsMargins(0, top, 0, bottom)
         self.update()
 
     def measure(self, *, height: int) -> None:
@@ -76,6 +77,11 @@ class Header(Bar):
         """Show who sits here, or which station this is; plain text."""
         self.title.show_plain(title)
         self.subtitle.show_plain(subtitle)
+
+    def leave_words_out(self, *, out: bool) -> None:
+        """Show help and proctor as icon and key alone, where there is no room for their words."""
+        self.help.say("" if out else "header.help", "header.help")
+        self.proctor.say("" if out else "header.proctor", "header.proctor")
 
     def show_calls(self, *, shown: bool) -> None:
         """Show or hide help and proctor (the receipt has neither)."""

@@ -98,12 +98,18 @@ class TimerView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_time(
-        self, left_ms: int, *, hidden: bool = False, paused: bool = False, short: bool = False
+        self,
+        left_ms: int,
+        *,
+        hidden: bool = False,
+        paused: bool = False,
+        short: bool = False,
+        narrow: bool = False,
     ) -> None:
-        """Show what is left; `short` leaves label and button out."""
+        """Show what is left; `short` leaves label and button out, `narrow` the button's word."""
         last = left_ms <= SECONDS_FROM_MS
         whole = left_ms // 1000 if last else -(-left_ms // MINUTE_MS)
-        shown = (whole, last, hidden, paused, short, self._look.language)
+        shown = (whole, last, hidden, paused, short, narrow, self._look.language)
         if shown == self._shown:
             return
         self._shown = shown
@@ -111,7 +117,8 @@ class TimerView(QWidget):
         self._toggle_row.setVisible(not short and not last and not paused)
         self._label.say("time.paused" if paused else "time.label")
         self._say_left(left_ms, last=last, hidden=hidden)
-        self.toggle.say("time.show" if hidden else "time.hide")
+        key = "time.show" if hidden else "time.hide"
+        self.toggle.say("" if narrow else key, key)
 
     def show_free(self, label: str, words: str) -> None:
         """Show words instead of time: a practice has no limit. Both are keys."""
@@ -136,7 +143,7 @@ class TimeNotice(Area):
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, fill="flag_tint", edge="flag", radius=8, height=44)
+        super().__init__(look, fill="flag_tint", edge="flag", radius=8)
         self._minutes: int | None = None
         self.words = Text(look, "body_bold", wrap=False)
         self.close_button = close = Button(look, "time.close", kind="quiet", cap="Esc", shape=SMALL)
@@ -160,6 +167,7 @@ class TimeNotice(Area):
         brief = short or minutes >= BRIEF_FROM
         self.words.say("time.notice_short" if brief else "time.notice", n=minutes)
         self.close_button.setVisible(not short)
+        self.setFixedHeight(self.look.px(32 if short else 44))
         self.show()
         if minutes != self._minutes:
             self._minutes = minutes

@@ -10,7 +10,6 @@ from station.ui.participant.item.panel import Rail, SidePanel
 from station.ui.participant.item.question import QuestionCard
 from station.ui.pictures import Pictures
 from station.ui.widgets.boxes import column, row
-from station.ui.widgets.controls import Segmented
 
 CASE, QUESTION = 588, 602
 WIDE_CASE = 1200
@@ -26,6 +25,7 @@ class ItemBody(QWidget):
     """
 
     chosen = Signal(str)
+    turned = Signal()
 
     def __init__(self, look: Look, pictures: Pictures, side: QWidget | None = None) -> None:
         super().__init__()
@@ -35,25 +35,13 @@ class ItemBody(QWidget):
         self.panel = SidePanel(look)
         self.side: QWidget = side if side is not None else self.panel
         self.rail = Rail(look)
-        self.tabs = Segmented(
-            look,
-            [("case", "item.case_tab"), ("question", "item.question_tab")],
-            name="item.case_or_question",
-        )
-        self.tabs.chosen.connect(self.turn_to)
         self._compact, self._tab = False, "question"
-        self._tab_row = QWidget()
-        across = row(look, pad=(8, 16, 4, 16))
-        across.addWidget(self.tabs)
-        across.addStretch(1)
-        self._tab_row.setLayout(across)
         self._across = row(look, gap=16)
         self._across.addWidget(self.case, CASE)
         self._across.addWidget(self.question, QUESTION)
         for widget in (self.side, self.rail):
             self._across.addWidget(widget)
         self._whole = column(look, fills=True)
-        self._whole.addWidget(self._tab_row)
         self._whole.addLayout(self._across, 1)
         self.setLayout(self._whole)
         for source in (self.panel, self.rail):
@@ -106,8 +94,6 @@ class ItemBody(QWidget):
     def _place(self) -> None:
         has_case, compact = self.case.case() is not None, self._compact
         both = has_case and not compact
-        self._tab_row.setVisible(has_case and compact)
-        self.tabs.choose(self._tab)
         self.case.setVisible(both or (has_case and self._tab == "case"))
         self.question.setVisible(both or not has_case or self._tab == "question")
         self.side.setVisible(not compact and not has_case)
@@ -115,3 +101,11 @@ class ItemBody(QWidget):
         roomy = self.width() >= self.look.px(WIDE_CASE)
         pad = 16 if compact else 40 if not has_case else 32 if roomy else 20
         self.question.measure(compact=compact, pad=pad)
+        self.case.measure(compact=compact, pad=16 if compact else 32 if roomy else 20)
+        self.turned.emit()
+
+    def turn_key(self) -> str | None:
+        """Return the words for what one could turn to: the case, the question, or neither."""
+        if self.case.case() is None or not self._compact:
+            return None
+        return "item.question_tab" if self._tab == "case" else "item.case_tab"

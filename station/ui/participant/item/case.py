@@ -16,7 +16,7 @@ from station.ui.widgets.text import Text, accessible
 from station.ui.widgets.viewer import PictureView
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
-HEAD, FOOT = 80, 44
+FOOT = 44
 
 
 class CasePane(Area):
@@ -44,13 +44,13 @@ class CasePane(Area):
         words = column(look)
         words.addWidget(self._which)
         words.addWidget(self._title)
-        head = row(look, pad=(20, 22, 12, 32))
+        self._head_row = head = row(look, pad=(20, 22, 12, 32))
         head.addLayout(words, 1)
         head.addWidget(self.full, 0, MIDDLE)
         self._head = QWidget()
         self._head.setLayout(head)
         inside = QWidget()
-        content = column(look, gap=16, pad=(8, 22, 8, 32))
+        self._content = content = column(look, gap=16, pad=(8, 22, 8, 32))
         content.addWidget(self._figure)
         content.addWidget(self._text)
         content.addStretch(1)
@@ -59,7 +59,7 @@ class CasePane(Area):
         self.scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scrolled.verticalScrollBar().valueChanged.connect(self._say_more)
         self.scrolled.verticalScrollBar().rangeChanged.connect(self._say_more)
-        foot = row(look, gap=8, pad=(0, 32))
+        self._foot_row = foot = row(look, gap=8, pad=(0, 32))
         foot.addWidget(self._arrow, 0, MIDDLE)
         foot.addWidget(self._more, 0, MIDDLE)
         foot.addStretch(1)
@@ -67,7 +67,7 @@ class CasePane(Area):
         self._foot = Area(look, fill="", edge="", height=FOOT)
         self._foot.setLayout(foot)
         whole = column(look, fills=True)
-        middle = row(look, pad=(8, 10, 8, 0))
+        self._middle = middle = row(look, pad=(8, 10, 8, 0))
         middle.addWidget(self.scrolled)
         for widget in (self._head, Rule(look)):
             whole.addWidget(widget)
@@ -75,6 +75,16 @@ class CasePane(Area):
         for widget in (Rule(look), self._foot):
             whole.addWidget(widget)
         self.setLayout(whole)
+
+    def measure(self, *, compact: bool, pad: int) -> None:
+        """Take the measures of the wide or the compact page; `pad` stands at the sides."""
+        self._head_row.measure(pad=(4, pad, 4, pad) if compact else (20, pad - 10, 12, pad))
+        self._content.measure(pad=(8, pad - 10, 8, pad))
+        self._foot_row.measure(pad=(0, pad))
+        self._middle.measure(pad=(0, 10, 0, 0) if compact else (8, 10, 8, 0))
+        self._foot.setFixedHeight(self.look.px(28 if compact else FOOT))
+        self.full.setVisible(not compact)
+        self.paint_as(fill="surface", edge="" if compact else "rule", radius=0 if compact else 10)
 
     def show_case(self, case: Case | None) -> None:
         """Show a case from its beginning; the one that stands already keeps its place."""

@@ -10,7 +10,8 @@ from station.ui.widgets.bars import Footer, Hint
 from station.ui.widgets.boxes import row
 from station.ui.widgets.buttons import Button, Shape
 
-WIDE_ALL = 304
+WIDE_ALL, WIDE = 304, 1250
+SNUG = Shape(pad=15)
 HINTS = 4
 
 
@@ -22,6 +23,7 @@ class ItemFooter(Footer):
     all_pressed = Signal()
     flag_pressed = Signal()
     menu_pressed = Signal()
+    turn_pressed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -31,23 +33,25 @@ class ItemFooter(Footer):
         )
         self.all = Button(look, "item.all", icon="grid", cap="G", shape=Shape(width=WIDE_ALL))
         self.flag = Button(look, "item.flag", icon="flag")
-        self.menu = Button(look, "item.menu", shape=Shape(pad=15))
+        self.menu = Button(look, "item.menu", shape=SNUG)
+        self.turn = Button(look, "item.case_tab", shape=SNUG)
         self._hints = [Hint(look, "X", "hint.strike") for _ in range(HINTS)]
         self._hint_row = QWidget()
         hints = row(look, gap=16, pad=(0, 0, 0, 16))
         for hint in self._hints:
             hints.addWidget(hint)
-        hints.addStretch(1)
         self._hint_row.setLayout(hints)
+        self._width = WIDE
         self._build()
-        self._flagged = self._compact = self._tight = False
+        self._flagged = self._compact = self._tight = self._cased = False
 
     def _build(self) -> None:
         for widget in (self.back, self.flag):
             self.row.addWidget(widget)
+        self.row.addWidget(self.turn)
         self.row.addWidget(self.menu)
-        self.row.addWidget(self._hint_row, 1)
-        self.row.addStretch(0)
+        self.row.addWidget(self._hint_row)
+        self.row.addStretch(1)
         self.row.addWidget(self.next)
         self.row.addWidget(self.all)
         for button, signal in (
@@ -56,19 +60,34 @@ class ItemFooter(Footer):
             (self.all, self.all_pressed),
             (self.flag, self.flag_pressed),
             (self.menu, self.menu_pressed),
+            (self.turn, self.turn_pressed),
         ):
             button.clicked.connect(signal)
 
-    def arrange(self, *, compact: bool, tight: bool) -> None:
-        """Take the wide or the compact form; `tight` leaves words out."""
+    def arrange(self, *, compact: bool, tight: bool, width: int) -> None:
+        """Take the wide or the compact form; `tight` leaves words out.
+
+        Args:
+            compact: Whether flag, menu and turn stand here instead of hints.
+            tight: Whether words are left out of the compact form.
+            width: Of the window, pixels at 100 %.
+        """
         self._compact, self._tight = compact, tight
+        self._width = width
         self.measure(height=52 if compact else 72)
         self.row.measure(gap=8 if compact else 16, pad=(0, 16 if compact else 24))
         for widget in (self.flag, self.menu):
             widget.setVisible(compact)
-        self._hint_row.setVisible(not compact)
         self._reorder()
         self._shape()
+
+    def show_turn(self, key: str | None) -> None:
+        """Offer to turn to the case or the question, named by `key`; None for neither."""
+        self._cased = key is not None
+        self.turn.setVisible(self._cased)
+        self.all.setVisible(not (self._cased and self._tight and self._compact))
+        if key is not None:
+            self.turn.say(key)
 
     def _reorder(self) -> None:
         """Stand `all` before the menu when compact, at the right edge otherwise."""
@@ -82,14 +101,15 @@ class ItemFooter(Footer):
             self.row.addWidget(self.all)
 
     def _shape(self) -> None:
-        compact, tight = self._compact, self._tight
+        compact, tight, wide = self._compact, self._tight, self._width >= WIDE
         self.back.say("" if compact else "item.previous", "item.previous")
         self.back.measure(Shape(width=56) if compact else Shape(width=168))
-        self.next.measure(Shape(width=None, pad=15) if compact else Shape(width=196))
+        self.next.measure(SNUG if compact else Shape(width=196))
         self.all.show_cap("" if compact else "G")
         self.all.say("" if tight else "item.all_short" if compact else "item.all", "item.all")
-        self.all.measure(Shape(width=None, pad=15) if compact else Shape(width=WIDE_ALL))
+        self.all.measure(SNUG if compact else Shape(width=WIDE_ALL) if wide else Shape())
         self.show_flag(flagged=self._flagged)
+        self._fit_hints()
 
     def show_flag(self, *, flagged: bool) -> None:
         """Show whether the item is marked as unsure."""
@@ -99,7 +119,7 @@ class ItemFooter(Footer):
             "flagged" if flagged else "secondary", "flag-filled" if flagged else "flag"
         )
         self.flag.say("" if self._tight else "item.flagged", key)
-        self.flag.measure(Shape(width=None, pad=15))
+        self.flag.measure(SNUG)
 
     def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show what keys do: pairs of key and words."""
@@ -107,3 +127,12 @@ class ItemFooter(Footer):
             hint.setVisible(place < len(hints))
             if place < len(hints):
                 hint.show_hint(*hints[place])
+        self._fit_hints()
+
+    def _fit_hints(self) -> None:
+        """Leave the hints out when the buttons leave them no room: help (F1) has them all."""
+        room = self.look.px(self._width - 48 - 3 * 16) - sum(
+            button.width() for button in (self.back, self.next, self.all)
+        )
+        fits = self._hint_row.sizeHint().width() <= room
+        self._hint_row.setVisible(not self._compact and fits)

@@ -17,7 +17,7 @@ class ItemHeader(Header):
         self.item.hide()
         self.slot.addWidget(self.item)
         self.slot.addWidget(self.clock, 1)
-        self._compact = False
+        self._compact = self._narrow = False
         self._saved: Saved | None = None
         self._time: Time | None = None
         look.changed.connect(self._again)
@@ -35,16 +35,28 @@ class ItemHeader(Header):
         """Show what is left, and the notice when one is due."""
         self._time = time
         self.clock.timer.show_time(
-            time.left_ms, hidden=time.hidden, paused=time.paused, short=self._compact
+            time.left_ms,
+            hidden=time.hidden,
+            paused=time.paused,
+            short=self._compact,
+            narrow=self._narrow,
         )
-        self.clock.notice.show_minutes(time.notice, short=self._compact)
+        tight = self._compact or self._narrow
+        self.clock.notice.show_minutes(time.notice, short=tight)
+        self.item.show_of(shown=time.notice is None)
+        self.identity.setVisible(not self._compact and (time.notice is None or not self._narrow))
 
-    def arrange(self, *, compact: bool) -> None:
-        """Take the wide or the compact form."""
-        self._compact = compact
+    def arrange(self, *, compact: bool, narrow: bool) -> None:
+        """Take the wide, the narrow or the compact form.
+
+        The notice has no free slot in the two small forms: there it stands in the place of the
+        name, or of the number of all items, and still nothing else moves.
+        """
+        self._compact, self._narrow = compact, narrow
+        self.leave_words_out(out=narrow)
         self.measure(height=40 if compact else 64)
         self.row.measure(pad=(0, 16) if compact else (0, 17, 0, 24))
-        self.slot.measure(pad=0 if compact else (0, 22, 0, 24))
+        self.slot.measure(gap=12 if compact else 0, pad=0 if compact else (0, 22, 0, 24))
         for widget in (self.mark, self.identity):
             widget.setVisible(not compact)
         self.show_calls(shown=not compact)

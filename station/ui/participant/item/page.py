@@ -16,6 +16,7 @@ from station.ui.participant.item.faces import Overview, Panel, Question, Saved, 
 from station.ui.participant.item.footer import ItemFooter
 from station.ui.participant.item.header import ItemHeader
 from station.ui.participant.item.keys import Command, command, letter
+from station.ui.participant.item.menu import PageMenu
 from station.ui.participant.item.navigator import NavigatorFooter, NavigatorView
 from station.ui.participant.item.presenter import ItemPresenter
 from station.ui.participant.item.told import Told
@@ -26,7 +27,7 @@ from station.ui.widgets.focus import NO_RING
 from station.ui.widgets.text import accessible
 from station.ui.widgets.viewer import Viewer
 
-COMPACT_BELOW = (900, 440)
+COMPACT_BELOW, NARROW_BELOW = (1000, 440), 1250
 TIGHT_BELOW = 600
 ENTRIES = {Kind.NUMERIC, Kind.TEXT}
 
@@ -43,7 +44,6 @@ class ItemPage(QWidget):
 
     help_wanted = Signal()
     proctor_wanted = Signal()
-    menu_wanted = Signal()
     advance_changed = Signal(bool)
 
     def __init__(
@@ -60,7 +60,8 @@ class ItemPage(QWidget):
         self.navigator = NavigatorView(look)
         self.footer, self.all_footer = ItemFooter(look), NavigatorFooter(look)
         self.told = Told(look, self)
-        self.viewer: Viewer | None = None
+        self._viewer: Viewer | None = None
+        self._menu: PageMenu | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._build()
@@ -93,7 +94,9 @@ class ItemPage(QWidget):
         self.footer.next_pressed.connect(lambda: self._now().next())
         self.footer.flag_pressed.connect(lambda: self._now().flag())
         self.footer.all_pressed.connect(lambda: self.show_all(shown=True))
-        self.footer.menu_pressed.connect(self.menu_wanted)
+        self.footer.menu_pressed.connect(self.open_menu)
+        self.footer.turn_pressed.connect(self.body.switch)
+        self.body.turned.connect(lambda: self.footer.show_turn(self.body.turn_key()))
         self.all_footer.back_pressed.connect(lambda: self.show_all(shown=False))
         self.header.help_wanted.connect(self.help_wanted)
         self.header.proctor_wanted.connect(self.proctor_wanted)
@@ -189,23 +192,37 @@ class ItemPage(QWidget):
 
     def open_full(self) -> None:
         """Open the picture, or the case, at full size."""
-        if self.viewer is None:
-            self.viewer = Viewer(self.look, self.window(), self.pictures)
+        if self._viewer is None:
+            self._viewer = Viewer(self.look, self.window(), self.pictures)
         picture, case = self.body.question.picture(), self.body.case.case()
         if picture is not None and not self.body.in_case():
-            self.viewer.show_picture(*picture)
+            self._viewer.show_picture(*picture)
         elif case is not None:
             look, stimulus = self.look, case.stimulus
-            self.viewer.show_text(look.pick(stimulus.title), look.pick(stimulus.text))
+            self._viewer.show_text(look.pick(stimulus.title), look.pick(stimulus.text))
+
+    def open_menu(self) -> None:
+        """Open what the compact page has no room for."""
+        if self._menu is None:
+            self._menu = PageMenu(self.look, self.window())
+            self._menu.asked.connect(self._obey)
+        question = self.body.question
+        full = question.picture() is not None or self.body.case.case() is not None
+        strike = question.area.strikes and question.area.place() >= 0
+        self._menu.offer(full=full, strike=strike and self._strikable())
+
+    def _strikable(self) -> bool:
+        return self._question is not None and self._question.strikable
 
     def arrange(self) -> None:
         """Take the wide or the compact form, as zoom and window allow."""
         width = self.width() * 100 // self.look.zoom_percent
         height = self.height() * 100 // self.look.zoom_percent
         compact = width < COMPACT_BELOW[0] or height < COMPACT_BELOW[1]
-        self.header.arrange(compact=compact)
+        narrow = not compact and width < NARROW_BELOW
+        self.header.arrange(compact=compact, narrow=narrow)
+        self.footer.arrange(compact=compact, tight=width < TIGHT_BELOW, width=width)
         self.body.arrange(compact=compact)
-        self.footer.arrange(compact=compact, tight=width < TIGHT_BELOW)
         self.navigator.arrange(compact=compact)
         self.all_footer.arrange(compact=compact, width=self.width())
         self._show_hints()
@@ -229,6 +246,7 @@ class ItemPage(QWidget):
         asked = command(event)
         if not (self._take_letter(event) or (asked is not None and self._obey(asked))):
             event.ignore()
+        self.body.question.keep_in_sight()
 
     # --- keys --------------------------------------------------------------------------------
 
@@ -293,7 +311,6 @@ class ItemPage(QWidget):
             self.body.case.line_scroll(step)
         else:
             self.body.question.area.walk(step)
-            self.body.question.keep_in_sight()
 
     def _page(self, pages: int) -> None:
         if self.body.case.isVisible():
@@ -341,8 +358,9 @@ class ItemPage(QWidget):
         question = self._question
         if question is None:
             return
-        keys = self.body.question.area.keys()
-        self.footer.show_hints(hints(question, keys))
+        area = self.body.question.area
+        strikes = area.strikes and self._strikable()
+        self.footer.show_hints(hints(question, area.keys(), strikes=strikes))
 
     def _say_item(self, question: Question) -> None:
         said = self.look.say(self.body.question.title_words(), n=question.number)
@@ -350,7 +368,7 @@ class ItemPage(QWidget):
         accessible(self, f"{said}: {stem}")
 
 
-def hints(question: Question, keys: str) -> list[tuple[str, str]]:
+def hints(question: Question, keys: str, *, strikes: bool) -> list[tuple[str, str]]:
     """Return what the footer says of keys: pairs of key and words."""
     kind = question.item.kind
     if kind is Kind.LIKERT:
@@ -359,9 +377,9 @@ def hints(question: Question, keys: str) -> list[tuple[str, str]]:
         both = [(keys, "hint.most"), (f"Shift + {keys}", "hint.least")]
         return [*both, ("← →", "hint.move_short")]
     if kind in ENTRIES:
-        return [("Enter", "hint.on"), ("Esc", "hint.done")]
+        return [(keys, "hint.on"), ("Esc", "hint.done")]
     shown = [(keys, "hint.choose")] if keys else [("↑ ↓", "hint.rows")]
-    if question.strikable:
+    if strikes:
         shown.append(("X", "hint.strike"))
     if question.case is not None:
         shown.append(("F6", "hint.case"))

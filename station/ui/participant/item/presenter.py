@@ -37,6 +37,9 @@ class Habits:
     space_next: bool = False
 
 
+USUAL = Habits()
+
+
 class ItemPresenter:
     """Drives one sitting's item page.
 
@@ -53,7 +56,7 @@ class ItemPresenter:
         desk: Desk,
         view: View,
         at_end: Callable[[], None],
-        habits: Habits = Habits(),
+        habits: Habits = USUAL,
     ) -> None:
         self.habits = habits
         self._desk, self._view, self._at_end = desk, view, at_end

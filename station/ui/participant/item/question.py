@@ -27,7 +27,7 @@ from station.ui.widgets.text import Text
 from station.ui.widgets.viewer import PictureView
 
 STEM_WIDTH = 768
-FIGURE = 384
+FIGURE, SMALLEST_FIGURE = 384, 224
 NARROW_BELOW, ANSWER_GAP, INSET = 640, 8, 10
 FLAG = Shape(pad=20, gap=10)
 AREAS: dict[str, type[AnswerArea]] = {
@@ -65,6 +65,10 @@ class ItemTitle(QWidget):
         self._number.say(key, n=number)
         self._of.say("item.of", of=of)
 
+    def show_of(self, *, shown: bool) -> None:
+        """Show or leave out how many there are."""
+        self._of.setVisible(shown)
+
 
 class QuestionCard(Area):
     """The card of the question. The title stands still; the rest scrolls when it must."""
@@ -79,7 +83,7 @@ class QuestionCard(Area):
         self.question: Question | None = None
         self._areas: dict[str, AnswerArea] = {}
         self._area: AnswerArea | None = None
-        self.compact, self._pad = False, 40
+        self.compact, self._pad, self._barred = False, 40, False
         self.title_key = ""
         self.title = ItemTitle(look)
         self.flag = Button(look, "item.flag", icon="flag", cap="R", shape=FLAG)
@@ -115,7 +119,7 @@ class QuestionCard(Area):
         self.content.setLayout(self._column)
         self.scrolled = Scrolled(self.content)
         self.scrolled.verticalScrollBar().valueChanged.connect(self._say_more)
-        self.scrolled.verticalScrollBar().rangeChanged.connect(self._say_more)
+        self.scrolled.verticalScrollBar().rangeChanged.connect(self._bar_changed)
         self._whole = column(look, fills=True)
         self._inset = row(look)
         self._inset.addWidget(self.scrolled)
@@ -132,8 +136,8 @@ class QuestionCard(Area):
         self.question = question
         self.scrolled.verticalScrollBar().setValue(0)
         self._use(self.answers())
-        self._write()
         self.area.show_question(question)
+        self._write()
         self._fit()
 
     def restyle_question(self) -> None:
@@ -245,12 +249,12 @@ class QuestionCard(Area):
         if self.question is None:
             return
         px, scale = self.look.px, self.question.item.kind is Kind.LIKERT
-        bar = self.scrolled.verticalScrollBar()
-        taken = self.scrolled.width() - self.scrolled.viewport().width()
+        self._barred = self.scrolled.verticalScrollBar().maximum() > 0
+        taken = self.scrolled.verticalScrollBar().sizeHint().width() if self._barred else 0
         right = px(self._pad) - px(INSET) - taken
-        if self.compact and bar.maximum() > 0:
+        if self.compact and self._barred:
             right = px(INSET)
-        width = self.scrolled.viewport().width() - px(self._pad) - right
+        width = self.scrolled.width() - taken - px(self._pad) - right
         side = max(0, (width - px(SCALE_WIDTH)) // 2) if scale else 0
         top = px(8 if self.compact else 36 if scale else 12)
         self._column.setContentsMargins(px(self._pad) + side, top, right + side, px(12))
@@ -266,12 +270,15 @@ class QuestionCard(Area):
     def _fit_answer(self, width: int) -> None:
         """Stand picture and answers side by side when they are tiles and there is room."""
         px, tiles = self.look.px, self.answers() == "tiles"
-        beside = tiles and width >= px(FIGURE + 40 + 2 * Tile.WIDTH + TILE_GAP)
+        roomy = width >= px(FIGURE + 40 + 3 * Tile.WIDTH + 2 * TILE_GAP)
+        gap = 40 if roomy else 24
+        figure = px(FIGURE) if roomy else width - px(2 * Tile.WIDTH + TILE_GAP + gap)
+        beside = tiles and figure >= px(SMALLEST_FIGURE)
         ways = self._answer.Direction
         self._answer.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        self._answer.setSpacing(px(40 if beside else 16))
-        room = QSize(px(FIGURE), px(FIGURE)) if tiles else QSize(width, px(720))
-        self.figure.fit(room.boundedTo(QSize(width, room.height())))
+        self._answer.setSpacing(px(gap if beside else 16))
+        side = min(px(FIGURE), figure if beside else width)
+        self.figure.fit(QSize(side, side) if tiles else QSize(width, px(720)))
         high = self.scrolled.viewport().height()
         self.area.measure(QSize(width, high), narrow=width < px(NARROW_BELOW))
 
@@ -279,6 +286,12 @@ class QuestionCard(Area):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _bar_changed(self, _low: int, high: int) -> None:
+        """Give the bar its room, or take it back, when it comes or goes."""
+        if (high > 0) is not self._barred:
+            self._fit()
+        self._say_more()
 
     def _say_more(self) -> None:
         """Name what is out of sight below; say that the item begins above."""

@@ -26,8 +26,7 @@ class Told(Notice):
             return
         width = min(page.width() - self.look.px(32), self.look.px(560))
         self.setFixedWidth(width)
-        layout = self.layout()
-        high = layout.heightForWidth(width) if layout is not None else self.look.px(48)
+        high = self.heightForWidth(width)
         self.setFixedHeight(high)
         left = (page.width() - width) // 2
         self.move(left, page.height() - self.look.px(ABOVE_FOOTER) - high)

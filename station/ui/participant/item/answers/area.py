@@ -25,6 +25,9 @@ class AnswerArea(QWidget):
     typed = Signal(object)
     struck = Signal(str)
 
+    strikes = False
+    """Whether places here can be struck out."""
+
     def __init__(self, look: Look, pictures: Pictures) -> None:
         super().__init__()
         self.look, self.pictures = look, pictures
@@ -92,7 +95,7 @@ class AnswerArea(QWidget):
     def strike(self) -> bool:
         """Take X on the place the keyboard is on; return whether it means something here."""
         place = self.place()
-        if place < 0 or place >= len(self.options()):
+        if not self.strikes or not 0 <= place < len(self.options()):
             return False
         self.struck.emit(self.options()[place].code)
         return True

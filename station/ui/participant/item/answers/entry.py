@@ -1,6 +1,6 @@
 """A number or a text to type. What was read of a number is said back under the field."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
@@ -79,6 +79,10 @@ class NumberEntry(AnswerArea):
     def hint(self) -> str:
         return "item.how_number"
 
+    @override
+    def keys(self) -> str:
+        return "Enter"
+
     def _edited(self, text: str) -> None:
         stored = edits.number(text, self.look.language)
         self._say_read(stored)
@@ -135,7 +139,6 @@ class TextEntry(AnswerArea):
             field.setMaximumWidth(self.look.px(TEXT_WIDTH))
             accessible(field, self.look.say("item.text_field"))
         self.line.setFixedHeight(self.look.px(52))
-        self.lines.setFixedHeight(self.look.px(TEXT_HEIGHT))
         self._say_count()
 
     @override
@@ -177,6 +180,15 @@ class TextEntry(AnswerArea):
     @override
     def hint(self) -> str:
         return "item.how_text"
+
+    @override
+    def keys(self) -> str:
+        return "Ctrl + Enter" if self.limit() >= LONG_FROM else "Enter"
+
+    @override
+    def measure(self, room: QSize, *, narrow: bool) -> None:
+        px = self.look.px
+        self.lines.setFixedHeight(min(px(TEXT_HEIGHT), max(px(96), room.height() - px(48))))
 
     def _writing(self) -> bool:
         return (self.line.hasFocus() or self.lines.hasFocus()) and bool(self.text())

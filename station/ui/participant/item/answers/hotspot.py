@@ -126,10 +126,6 @@ class HotspotPicture(AnswerArea):
         return True
 
     @override
-    def strike(self) -> bool:
-        return False
-
-    @override
     def hint(self) -> str:
         return "item.how_point"
 

@@ -207,10 +207,6 @@ class InlineText(AnswerArea):
         return False
 
     @override
-    def strike(self) -> bool:
-        return False
-
-    @override
     def hint(self) -> str:
         return "item.how_inline"
 

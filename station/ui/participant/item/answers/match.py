@@ -172,10 +172,6 @@ class MatchGrid(AnswerArea):
         return place >= 0
 
     @override
-    def strike(self) -> bool:
-        return False
-
-    @override
     def hint(self) -> str:
         return "item.how_match"
 

@@ -212,10 +212,6 @@ class MostLeastTable(AnswerArea):
         return place >= 0 and self.letter(place // 2, shift=place % 2 == 1)
 
     @override
-    def strike(self) -> bool:
-        return False
-
-    @override
     def hint(self) -> str:
         return "item.how_most_least"
 

@@ -21,6 +21,8 @@ MOST = len(LETTERS)
 class ChoiceArea(AnswerArea):
     """Choices that are shown and hidden as an item needs them, never made anew."""
 
+    strikes = True
+
     def __init__(self, look: Look, pictures: Pictures) -> None:
         super().__init__(look, pictures)
         self.choices: list[Choice] = [self._choice() for _ in range(MOST)]

@@ -161,10 +161,6 @@ class OrderList(AnswerArea):
         return True
 
     @override
-    def strike(self) -> bool:
-        return False
-
-    @override
     def hint(self) -> str:
         return "item.how_order"
 
