@@ -203,3 +203,76 @@ class FileAlteredError(IntegrityError):
 
     code = "file_altered"
     fix = "Keep the altered file as evidence, and make or fetch it again."
+
+
+# --- after the session: verification ------------------------------------------------------------
+
+
+class RegisterMissingError(SiteError):
+    """The folder to verify does not hold one register."""
+
+    code = "register_missing"
+    fix = "Put the .register file beside the results, one only."
+
+
+class EntryWrongError(IntegrityError):
+    """An entry of the register does not have the bytes, or the look-ups, that belong to it."""
+
+    code = "entry_wrong"
+    fix = "Keep this register as evidence and take the last backup."
+
+
+class StateWrongError(IntegrityError):
+    """A released entry does not fit the evidence that stood before it."""
+
+    code = "state_wrong"
+    fix = "Keep this register as evidence and take the last backup."
+
+
+class CheckpointMissingError(IntegrityError):
+    """What was released is not covered by a signed head of the register."""
+
+    code = "checkpoint_missing"
+    fix = "Have coordinator and witness sign a checkpoint, and verify again."
+
+
+class BundleMissingError(IntegrityError):
+    """A bundle that two officers sealed is not in the register."""
+
+    code = "bundle_missing"
+    fix = "Merge the stick of that session again."
+
+
+class SealCountsWrongError(IntegrityError):
+    """A session seal states other figures than the sealed chains give."""
+
+    code = "seal_counts_wrong"
+    fix = "Ask the two officers who sealed the session."
+
+
+class NotInRegisterError(IntegrityError):
+    """A file that holds is evidence nobody entered."""
+
+    code = "not_in_register"
+    fix = "Merge it if it belongs here, or take it away."
+
+
+class FileUnlistedError(IntegrityError):
+    """A file lies among released results that no released entry names."""
+
+    code = "file_unlisted"
+    fix = "Take it away, or release again."
+
+
+class FileGoneError(IntegrityError):
+    """A released file is not there."""
+
+    code = "file_gone"
+    fix = "Fetch the file again; a ruling must say so when it was erased."
+
+
+class ResultWrongError(IntegrityError):
+    """A score or report model is not the one that answers, key and standards give."""
+
+    code = "result_wrong"
+    fix = "Keep the folder as evidence; score again from the register."

@@ -1,0 +1,102 @@
+"""The full level: every score and report model made again from the opened answers."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from station.sealing.assessment import Assessment
+from station.sealing.opened import read_opened
+from station.sealing.released import Released
+from station.storage.files import read_whole
+from station.storage.register import Register
+from station.usecases.errors import EntryWrongError, NoScoresError, ResultWrongError
+from station.usecases.evidence import Progress
+from station.usecases.keys import AuditKeys
+from station.usecases.material import ScoreFiles, read_material
+from station.usecases.results import INDEX, Marking, Result
+from station.usecases.score import PEOPLE, SCORES, STANDARDS
+from station.usecases.verifying.entries import Entered
+from station.usecases.verifying.findings import Findings
+
+
+def recompute(
+    root: Path,
+    opened_path: Path,
+    register: Register,
+    entered: Entered,
+    released: Released,
+    *,
+    findings: Findings,
+    progress: Progress,
+) -> None:
+    """Note every released result that the evidence at its release does not give.
+
+    Raises:
+        IntegrityError: The opened keys, the key or the standards do not open or fit.
+        InputError, SiteError: They cannot be read.
+    """
+    size = released.body.register_size
+    assessment = entered.trust.assessment
+    keys = AuditKeys(read_opened(read_whole(opened_path), assessment))
+    marking = Marking(
+        register,
+        entered.signed(size),
+        entered.told(register, size),
+        read_material(_files(root, register, assessment), assessment, keys),
+        state=released.body.state,
+    )
+    gone = entered.signed(len(entered.entries)).erased - entered.signed(size).erased
+    for done, one in enumerate(marking.each(keys), 1):
+        if isinstance(one, Result) and one.number not in gone:
+            _compare(root, one.files(), findings)
+            findings.checked["recomputed"] += 1
+        progress(done, marking.size)
+    if gone:
+        findings.checked["erased"] += len(gone)
+    else:
+        _compare(root, marking.closing_files(), findings)
+
+
+def _files(root: Path, register: Register, assessment: Assessment) -> ScoreFiles:
+    """Return what the results say that they were made from; package and key as entered."""
+    index: Any = _index(root)
+    if index["assessment"] != assessment.sha256:
+        raise ResultWrongError(f"{INDEX} is of another assessment")
+    return ScoreFiles(
+        package=_entered(register, index["package"]),
+        key=_entered(register, index["key"]),
+        people=read_whole(root / PEOPLE),
+        standards={
+            path.name: read_whole(path) for path in sorted((root / STANDARDS).glob("*.toml"))
+        },
+    )
+
+
+def _index(root: Path) -> Any:
+    path = root / SCORES / INDEX
+    if not path.is_file():
+        raise NoScoresError(f"{SCORES}/{INDEX} is not there")
+    try:
+        index = msgspec.json.decode(read_whole(path))
+        fields = {name: str(index[name]) for name in ("assessment", "package", "key")}
+    except (msgspec.DecodeError, KeyError, TypeError) as error:
+        raise ResultWrongError(f"{SCORES}/{INDEX} is no index of results") from error
+    return fields
+
+
+def _entered(register: Register, sha256: str) -> bytes:
+    try:
+        return register.bytes_of(sha256)
+    except KeyError as error:
+        raise EntryWrongError(
+            f"{sha256[:16]}, from which results were made, is not entered"
+        ) from error
+
+
+def _compare(root: Path, files: dict[str, bytes], findings: Findings) -> None:
+    for name, data in files.items():
+        with findings.looking_at(f"{SCORES}/{name}"):
+            path = root / SCORES / name
+            if not path.is_file() or read_whole(path) != data:
+                raise ResultWrongError("answers, key and standards give another result")
