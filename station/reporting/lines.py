@@ -13,6 +13,8 @@ from station.reporting.styles import Style
 
 NO_BREAK = "\u00a0"
 _GLUED = re.compile(r"(?<=\d) (?=[%×–])|(?<=[–×]) (?=\d)|(?<=±) (?=\d)")
+_BOLD = re.compile(r"(\*\*)")
+_BOTH = re.compile(r"(\*\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w))")
 _SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
@@ -57,7 +59,9 @@ class Lines:
             y += self.style.leading
 
 
-def wrap(text: str, style: Style, width: float, *, first: float = 0.0) -> Lines:
+def wrap(
+    text: str, style: Style, width: float, *, first: float = 0.0, italics: bool = False
+) -> Lines:
     """Return `text` in lines no wider than `width` mm.
 
     Args:
@@ -65,10 +69,12 @@ def wrap(text: str, style: Style, width: float, *, first: float = 0.0) -> Lines:
         style: Of what is not bold.
         width: Of the column, mm.
         first: How far the first line is moved in, mm.
+        italics: Whether `_text_` leans, as in items; names may hold underscores.
     """
+    marks = _BOTH if italics else _BOLD
     lines: list[Line] = []
     for paragraph in glue(text).split("\n"):
-        lines.extend(_paragraph(paragraph, style, width, first if not lines else 0.0))
+        lines.extend(_paragraph(paragraph, style, width, first if not lines else 0.0, marks))
     return Lines(tuple(lines), style)
 
 
@@ -103,11 +109,13 @@ def _resized(style: Style, size: float) -> Style:
     )
 
 
-def _paragraph(text: str, style: Style, width: float, first: float) -> Iterator[Line]:
-    if "**" not in text and first + style.width(text) <= width:
+def _paragraph(
+    text: str, style: Style, width: float, first: float, marks: re.Pattern[str]
+) -> Iterator[Line]:
+    if not marks.search(text) and first + style.width(text) <= width:
         yield Line((Piece(first, text, style),), first + style.width(text))
         return
-    yield from _filled(_words(text, style), style, width, first)
+    yield from _filled(_words(text, style, marks), style, width, first)
 
 
 @dataclass(slots=True)
@@ -121,10 +129,18 @@ class _Word:
         return sum(style.width(text) for text, style in self.parts)
 
 
-def _words(text: str, style: Style) -> Iterator[_Word]:
+def _words(text: str, style: Style, marks: re.Pattern[str]) -> Iterator[_Word]:
     word = _Word([])
-    for weight, stretch in enumerate(text.split("**")):
-        inked = style.bold() if weight % 2 else style
+    bold = slanted = False
+    for stretch in marks.split(text):
+        if stretch == "**":
+            bold = not bold
+            continue
+        if marks is _BOTH and stretch == "_":
+            slanted = not slanted
+            continue
+        inked = style.bold() if bold else style
+        inked = inked.leaning() if slanted else inked
         for index, part in enumerate(stretch.split(" ")):
             if index:
                 yield word

@@ -74,6 +74,10 @@ class Style:
         """Return the same style in another colour."""
         return _varied(self, self.face, colour)
 
+    def leaning(self) -> "Style":
+        """Return the same style, leaning to the right."""
+        return replace(self, slanted=True)
+
     def muted(self) -> "Style":
         """Return the same style in the colour of captions."""
         return _varied(self, self.face, MUTED)
