@@ -61,10 +61,16 @@ MARKS = _subsets(LATTICE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Layout:
-    """What can vary in a cell, and how the cell is drawn."""
+    """What can vary in a cell, and how the cell is drawn.
+
+    Attributes:
+        edged: An option shows the edge of its cell too. Where size matters, a screen that draws
+            options larger than the matrix would otherwise turn a small shape into a medium one.
+    """
 
     attributes: Mapping[str, Attribute]
     draw: Callable[[Cell], Drawing]
+    edged: bool = False
 
 
 def _int(cell: Cell, name: str) -> int:
@@ -250,7 +256,9 @@ def _moon(cell: Cell) -> Drawing:
 
 
 LAYOUTS = {
-    "single": Layout(attributes={"shape": SHAPES, "size": SIZES, "shade": SHADES}, draw=_single),
+    "single": Layout(
+        attributes={"shape": SHAPES, "size": SIZES, "shade": SHADES}, draw=_single, edged=True
+    ),
     "group": Layout(attributes={"count": COUNTS, "shape": SHAPES, "shade": SHADES}, draw=_group),
     "dial": Layout(attributes={"frame": FRAMES, "turn": TURNS, "dots": DOTS}, draw=_dial),
     "nested": Layout(attributes={"outer": FRAMES, "inner": SHAPES, "shade": SHADES}, draw=_nested),
@@ -268,7 +276,9 @@ LAYOUTS = {
 
 def cell_svg(layout: str, cell: Cell) -> str:
     """Return one cell as a file of its own: an option's picture."""
-    return svg.document(SIDE, SIDE, LAYOUTS[layout].draw(cell))
+    drawn = LAYOUTS[layout]
+    edge = [svg.rect((1, 1), SIDE - 2, SIDE - 2, stroke_width=1.5)] if drawn.edged else []
+    return svg.document(SIDE, SIDE, [*edge, *drawn.draw(cell)])
 
 
 def matrix_svg(layout: str, cells: Sequence[Cell]) -> str:

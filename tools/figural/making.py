@@ -193,9 +193,15 @@ def _telling(first: Value, second: Value, third: Value) -> bool:
 def _distractors(plan: Plan, grids: Mapping[str, Lines], dice: Dice) -> list[Cell]:
     """Return four wrong cells that break named rules and do not give the right one away."""
     right = {name: rows[2][2] for name, rows in grids.items()}
+    alone = len(plan.rules) == 1
     choices = {
-        name: [right[name], *_tempting(rows, plan.attribute(name), len(grids), dice)]
-        for name, rows in grids.items()
+        rule.attribute: [
+            right[rule.attribute],
+            *_tempting(
+                rule, grids[rule.attribute], plan.attribute(rule.attribute), dice, alone=alone
+            ),
+        ]
+        for rule in plan.rules
     }
     candidates = [dict(zip(choices, values, strict=True)) for values in product(*choices.values())]
     candidates.remove(right)
@@ -212,25 +218,34 @@ def _members(attribute: Attribute) -> int:
     return max(len(v) if isinstance(v, frozenset) else 1 for v in attribute.domain)
 
 
-def _tempting(rows: Lines, attribute: Attribute, rules: int, dice: Dice) -> list[Value]:
-    """Return wrong values that a hasty reader could take: seen in the matrix, or one slip away."""
+def _tempting(
+    rule: Rule, rows: Lines, attribute: Attribute, dice: Dice, *, alone: bool
+) -> list[Value]:
+    """Return wrong values that a hasty reader could take: seen in the matrix, or one slip away.
+
+    What stands nowhere in the matrix can be struck out unread, so it is offered only where a
+    slip in counting or turning leads to it, or where a rule that stands alone leaves too few.
+    """
     right = rows[2][2]
-    seen = {value for row in rows for value in row}
-    if attribute.scale == "set":
-        slips = _set_slips(rows)
-    elif attribute.scale == "name":
-        slips = seen
-    else:
-        neighbours = (shifted(right, step, attribute) for step in (-1, 1))
-        slips = seen | {value for value in neighbours if value is not None}
+    slips = _slips(rule, rows, attribute)
     near = [value for value in attribute.domain if value in slips and value != right]
-    need = len(LETTERS) - 1 if rules == 1 else 3
+    need = len(LETTERS) - 1 if alone else 3
     if attribute.scale == "set":
         return near
     if len(near) >= need:
         return dice.sample(near, need)
     rest = [value for value in attribute.domain if value not in near and value != right]
-    return near + dice.sample(rest, min(len(rest), need - len(near)))
+    return near + (dice.sample(rest, min(len(rest), need - len(near))) if alone else [])
+
+
+def _slips(rule: Rule, rows: Lines, attribute: Attribute) -> set[Value]:
+    seen = {value for row in rows for value in row}
+    if attribute.scale == "set":
+        return _set_slips(rows)
+    if attribute.scale == "name" or rule.kind in {"constant", "distribution"}:
+        return seen
+    neighbours = (shifted(rows[2][2], step, attribute) for step in (-1, 1))
+    return seen | {value for value in neighbours if value is not None}
 
 
 def _set_slips(rows: Lines) -> set[Value]:

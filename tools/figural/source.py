@@ -69,7 +69,7 @@ def _head(code: str, figure: Figure) -> Iterator[str]:
 def _options(code: str, figure: Figure) -> Iterator[str]:
     for letter in LETTERS:
         for language in words.LANGUAGES:
-            alt = words.cell(figure.plan.layout, figure.options[letter], language)
+            alt = words.option(figure.plan.layout, figure.options[letter], language)
             yield f"{letter}.{language} = {_text(f'![{alt}]({_name(code, letter)})')}"
         if letter != figure.key:
             yield f"{letter}.why = {_text(words.why_not(figure.breaks[letter]))}"

@@ -47,6 +47,16 @@ _SIDES: _Words = {
     6: ("kiri", "left"),
     7: ("kiri atas", "top left"),
 }
+_POINTING = (
+    "up",
+    "up and to the right",
+    "to the right",
+    "down and to the right",
+    "down",
+    "down and to the left",
+    "to the left",
+    "up and to the left",
+)
 _PLACES: _Words = {
     0: ("kiri atas", "top left"),
     1: ("tengah atas", "top centre"),
@@ -94,7 +104,7 @@ _CELLS = {
     "group": ("{count} {shape} {shade}", "{count} {shade} {shape}"),
     "dial": (
         "{frame} dengan jarum ke {turn}, {dots} titik di bawahnya",
-        "{frame} with a hand to the {turn}, {dots} {dot} below it",
+        "{frame} with a hand pointing {pointing}, {dots} {dot} below it",
     ),
     "nested": ("{outer} berisi {inner} {shade}", "{outer} around a small {inner}, {shade}"),
     "stamp": (
@@ -103,11 +113,11 @@ _CELLS = {
     ),
     "strokes": ("{strokes}", "{strokes}"),
     "badge": ("{frame} berisi {strokes}", "{frame} around {strokes}"),
-    "lattice": ("terisi {marks}", "filled {marks}"),
+    "lattice": ("lingkaran {marks} terisi", "filled {circle} {marks}"),
     "board": ("cakram di {disc}, persegi di {box}", "disc at {disc}, square at {box}"),
     "arrow": (
         "panah ke {turn} dengan kepala {shade} dan {bars} garis ekor",
-        "arrow to the {turn} with {head} {shade} head and {bars} tail {bar}",
+        "arrow pointing {pointing}, with {head} {shade} head and {bars} tail {bar}",
     ),
     "moon": (
         "{shape} {shade} dengan lingkaran kecil di {turn}",
@@ -130,6 +140,12 @@ _LEGENDS = {
         "Each box holds a board of three by three fields.",
     ),
 }
+_NOTES = {
+    "lattice": (
+        " (dihitung dari kiri atas, baris demi baris)",
+        " (counted from the top left, row by row)",
+    ),
+}
 _MATRIX = (
     "Matriks tiga kali tiga. {legend}{rows}",
     "A matrix of three by three. {legend}{rows}",
@@ -145,6 +161,12 @@ def cell(layout: str, values: Cell, language: str) -> str:
     if language == "en":
         words |= _english(values)
     return _CELLS[layout][at].format_map(words)
+
+
+def option(layout: str, values: Cell, language: str) -> str:
+    """Return what stands in one cell, understood without the matrix."""
+    note = _NOTES[layout][LANGUAGES.index(language)] if layout in _NOTES else ""
+    return cell(layout, values, language) + note
 
 
 def matrix(layout: str, cells: Sequence[Cell], language: str) -> str:
@@ -174,6 +196,10 @@ def _english(values: Cell) -> dict[str, str]:
         "bar": "line" if values.get("bars") == 1 else "lines",
         "head": "an" if values.get("shade") == "bare" else "a",
     }
+    if isinstance(turn := values.get("turn"), int):
+        words["pointing"] = _POINTING[turn]
+    if isinstance(marks := values.get("marks"), frozenset):
+        words["circle"] = "circle" if len(marks) == 1 else "circles"
     if values.get("count", 1) != 1:
         words["shape"] = _PLURALS[str(values["shape"])]
     return words

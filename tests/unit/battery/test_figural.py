@@ -133,6 +133,30 @@ def test_options_differ_from_each_other_and_in_words(item: dict[str, Any]) -> No
         assert len({item[letter][language] for letter in LETTERS}) == len(LETTERS)
 
 
+@each_item
+def test_no_option_can_be_struck_out_for_showing_what_the_matrix_never_shows(
+    item: dict[str, Any],
+) -> None:
+    named = [rule for rule in ruled(item) if rule.kind in {"constant", "distribution"}]
+    if len(ruled(item)) == 1:
+        named = []  # one rule over three values leaves too few wrong ones
+
+    for rule in named:
+        shown = {values[rule.attribute] for values in cells(item)}
+        assert {option[rule.attribute] for option in options(item).values()} <= shown, rule
+
+
+def test_options_that_differ_in_size_show_the_edge_of_their_cell() -> None:
+    sized = [item for item in ITEMS if any(rule.attribute == "size" for rule in ruled(item))]
+    edge = svg.rect((1, 1), 126, 126, stroke_width=1.5)
+
+    assert len(sized) == 2
+    for item in sized:
+        for letter in LETTERS:
+            name = f"{item['code'].lower()}-{letter.lower()}.svg"
+            assert edge in (BATTERY / "media" / name).read_text(encoding="utf-8"), name
+
+
 def test_the_most_typical_option_is_never_the_key_alone() -> None:
     winners = []
     for item in ITEMS:
