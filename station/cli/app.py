@@ -8,7 +8,17 @@ import typer
 from station import __version__
 from station.cli.errors import guarded
 
-GROUPS = ("demo", "bank", "psych")
+GROUPS = (
+    "demo",
+    "bank",
+    "session",
+    "merge",
+    "rule",
+    "score",
+    "verify",
+    "psych",
+    "bench",
+)
 
 
 def make_app() -> typer.Typer:

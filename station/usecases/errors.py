@@ -276,3 +276,27 @@ class ResultWrongError(IntegrityError):
 
     code = "result_wrong"
     fix = "Keep the folder as evidence; score again from the register."
+
+
+# --- what people bring to a command -------------------------------------------------------------
+
+
+class PassphraseNeededError(InputError):
+    """A passphrase or code is needed, and there is nobody to ask."""
+
+    code = "passphrase_needed"
+    fix = "Give --passphrase-file or --code-file, or run the command at a terminal."
+
+
+class OfficerMissingError(InputError):
+    """Nobody with a role that has to sign has brought a key."""
+
+    code = "officer_missing"
+    fix = "Name the .officer file of the coordinator and of the witness with --officer."
+
+
+class BenchUnknownError(InputError):
+    """There is no bench of that name."""
+
+    code = "bench_unknown"
+    fix = "Choose among save, merge and psych."

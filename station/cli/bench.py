@@ -1,0 +1,57 @@
+"""`station bench`: figures of this machine, each held against something that cannot be avoided."""
+
+from typing import Annotated, Any
+
+import typer
+
+from station.cli.merge import AsJson
+from station.cli.show import print_json, table
+from station.usecases.errors import BenchUnknownError
+
+NAMES = ("save", "merge", "psych")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("bench")(bench)
+
+
+def bench(
+    names: Annotated[list[str] | None, typer.Argument(help="save, merge, psych; all.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure saving, merging and psychometrics.
+
+    JSON: name, rows [{what, unit, measured, against, reference, ratio, rounds}].
+    """
+    wanted = names or list(NAMES)
+    unknown = sorted(set(wanted) - set(NAMES))
+    if unknown:
+        raise BenchUnknownError(f"there is no bench {unknown[0]}")
+    rows = [row for name in wanted for row in _rows(name)]
+    if as_json:
+        print_json({"name": " ".join(wanted), "rows": rows})
+        return
+    columns = ("what", "measured", "unit", "against", "reference", "ratio", "rounds")
+    cells = [[_cell(row[name]) for name in columns] for row in rows]
+    table(" ".join(wanted), columns, cells)
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    if name == "save":
+        from station.bench.save import save_rows
+
+        return save_rows()
+    if name == "merge":
+        from station.bench.merge import merge_rows
+
+        return merge_rows()
+    from station.bench.psychometrics import rows
+
+    return rows()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
