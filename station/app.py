@@ -1,26 +1,36 @@
-"""The composition root: settings, ports and use cases come together here and nowhere else."""
+"""The composition root: settings, ports and use cases come together here and nowhere else.
+
+What only one program needs is imported when that program is put together: a station starts
+without the demonstration's libraries.
+"""
 
 import subprocess
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from station.bank.compile import compile_folder
-from station.bank.folder import read_folder
-from station.entropy import SystemEntropy
-from station.reporting.drawing import Drawing
+from station.clock import Clock, parse_wall
+from station.entropy import Entropy, SystemEntropy
+from station.exam.form import Form
+from station.machine.ballast import Ballast
+from station.machine.clock import SystemClock
+from station.machine.doctor import Display, Finding, Machine, changed_since, examine
+from station.machine.lockdown import Lockdown, SystemLockdown
+from station.machine.printers import print_pdf, printer_names
+from station.machine.sticks import Sticks, SystemSticks
 from station.resources import resources_dir
 from station.storage.files import read_whole, write_whole
-from station.usecases.demo.day import WindowSeat
-from station.usecases.demo.people import Pool
-from station.usecases.demo.run import Demonstration, Ports
-from station.usecases.demo.seat import SeatPlan, SeatResult
+from station.usecases.home import Home, Post, load_post
 
 if TYPE_CHECKING:
+    from station.usecases.demo.day import WindowSeat
+    from station.usecases.demo.seat import SeatPlan
     from station.usecases.demo.summary import Summary
 
+BASELINE = "doctor.json"
 WINDOW_SECONDS = 900
 
 
@@ -48,6 +58,12 @@ def run_demo(
         window: Command that sits one plan through the real window.
         progress: Told a line when something is done.
     """
+    from station.bank.compile import compile_folder  # noqa: PLC0415 -- see the module's docstring
+    from station.bank.folder import read_folder  # noqa: PLC0415
+    from station.reporting.drawing import Drawing  # noqa: PLC0415
+    from station.usecases.demo.people import Pool  # noqa: PLC0415
+    from station.usecases.demo.run import Demonstration, Ports  # noqa: PLC0415
+
     root = resources_dir()
     pool = Pool.parse(
         (root / "demo" / "people.toml").read_bytes(),
@@ -72,10 +88,11 @@ def run_demo(
     return demonstration.run()
 
 
-def _window_seat(command: Sequence[str], out_dir: Path) -> WindowSeat:
+def _window_seat(command: Sequence[str], out_dir: Path) -> "WindowSeat":
     """Return what sits a plan through the window in a process of its own."""
+    from station.usecases.demo.seat import SeatResult  # noqa: PLC0415
 
-    def sit(plan: SeatPlan, screens_dir: Path) -> SeatResult:
+    def sit(plan: "SeatPlan", screens_dir: Path) -> SeatResult:
         work_dir = out_dir / ".work"
         plan_path = work_dir / "window.plan.json"
         result_path = work_dir / "window.result.json"
@@ -89,3 +106,93 @@ def _window_seat(command: Sequence[str], out_dir: Path) -> WindowSeat:
         return msgspec.json.decode(read_whole(result_path), type=SeatResult)
 
     return sit
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatParts:
+    """What one seat is put together from; every port may be a fake.
+
+    Attributes:
+        examine: The self-test: screens in, findings and the checks that became worse out.
+        practice: Loads the practice form; asked for once somebody signed in.
+        printers: Names of the printers.
+        send: Sends a PDF to a printer.
+    """
+
+    post: Post
+    clock: Clock
+    entropy: Entropy
+    sticks: Sticks
+    lockdown: Lockdown
+    ballast: Ballast
+    examine: Callable[[Sequence[Display]], tuple[tuple[Finding, ...], tuple[Finding, ...]]]
+    practice: Callable[[], tuple[Form, dict[str, bytes]]] = field(repr=False)
+    printers: Callable[[], Sequence[str]] = printer_names
+    send: Callable[[str, bytes], None] = print_pdf
+
+
+def seat_parts(home_dir: Path) -> SeatParts:
+    """Return a station of this machine, everything in its home verified.
+
+    Raises:
+        HomeUnpreparedError, SettingsError: The home is not a station's.
+        IntegrityError: A file in it is not what it claims.
+    """
+    home, clock, sticks = Home(home_dir), SystemClock(), SystemSticks()
+    post = load_post(home)
+    return SeatParts(
+        post=post,
+        clock=clock,
+        entropy=SystemEntropy(),
+        sticks=sticks,
+        lockdown=SystemLockdown(sticks),
+        ballast=Ballast(home_dir / "ballast.bin"),
+        examine=lambda displays: self_test(post, clock, displays),
+        practice=practice_form,
+    )
+
+
+def self_test(
+    post: Post, clock: Clock, displays: Sequence[Display]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the doctor's findings for a station, and those worse than its baseline.
+
+    Raises:
+        SaveFailedError: The disk cannot be read.
+    """
+    machine = Machine(
+        home_dir=post.home.root,
+        displays=displays,
+        wall=clock.now().wall,
+        not_before=parse_wall(post.assessment.body.created),
+    )
+    findings = examine(machine)
+    return findings, changed_since(post.home.root / BASELINE, findings)
+
+
+def practice_form() -> tuple[Form, dict[str, bytes]]:
+    """Return the practice that comes with the program, compiled from its sources, and its media.
+
+    Raises:
+        BankUnreadableError, BankInvalidError: The program's folder is incomplete.
+    """
+    from station.bank.compile import compile_folder  # noqa: PLC0415 -- see the module's docstring
+    from station.bank.folder import read_plan, source_tables  # noqa: PLC0415
+    from station.bank.tables import Folder  # noqa: PLC0415
+
+    path = resources_dir() / "practice"
+    folder = Folder(path=path, plan=read_plan(path), tables=source_tables(path), media={})
+    return next(iter(compile_folder(folder).forms.values())), {}
+
+
+def run_station(home_dir: Path, show: Callable[[SeatParts], int]) -> int:
+    """Run a station until an officer closes it, and return its exit code.
+
+    Args:
+        home_dir: The station's home.
+        show: Shows the seat; `station.ui.participant.program.show`, which stands above here.
+
+    Raises:
+        As `seat_parts`.
+    """
+    return show(seat_parts(home_dir))

@@ -1,9 +1,47 @@
-"""Which printers this machine knows: names only. Drawing on paper is the window's work."""
+"""Which printers this machine knows, and sending them a finished PDF.
 
+On Windows a PDF goes through whatever program prints PDFs there; that half could not be run
+where this was written.
+"""
+
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
+
+from station.errors import SiteError
 
 ASK_SECONDS = 5
+PRINT_SECONDS = 30
+
+
+class PrintFailedError(SiteError):
+    """The printing system refused, or did not answer."""
+
+    code = "print_failed"
+    fix = "Check the printer; the receipt code on the screen can also be copied by hand."
+
+
+def print_pdf(printer: str, pdf: bytes) -> None:
+    """Send a PDF to a printer.
+
+    Raises:
+        PrintFailedError: The printing system refused.
+    """
+    if sys.platform == "win32":
+        _print_windows(pdf)
+        return
+    try:
+        subprocess.run(
+            ["lp", "-d", printer, "-"],
+            input=pdf,
+            capture_output=True,
+            timeout=PRINT_SECONDS,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise PrintFailedError(f"{printer}: {type(error).__name__}") from error
 
 
 def printer_names() -> tuple[str, ...]:
@@ -36,3 +74,15 @@ def _windows() -> tuple[str, ...]:
     except OSError:
         return tuple(names)
     return tuple(sorted(names))
+
+
+def _print_windows(pdf: bytes) -> None:
+    if sys.platform != "win32":
+        return
+    handle, name = tempfile.mkstemp(suffix=".pdf")
+    try:
+        os.write(handle, pdf)
+        os.close(handle)
+        os.startfile(Path(name), "print")  # noqa: S606 -- there is no other way there
+    except OSError as error:
+        raise PrintFailedError(f"{name}: {error.strerror}") from error

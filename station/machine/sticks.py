@@ -5,6 +5,7 @@ drives of the removable kind; that half could not be run where this was written.
 """
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -77,3 +78,18 @@ def _windows() -> tuple[Stick, ...]:
     kind = ctypes.windll.kernel32.GetDriveTypeW
     drives = (f"{letter}:\\" for letter in LETTERS)
     return tuple(Stick(name=one[:2], path=Path(one)) for one in drives if kind(one) == REMOVABLE)
+
+
+def code_files(folders: Iterable[Path]) -> dict[str, str]:
+    """Return the codes that lie in `folders` as `NAME.code`, by name; unreadable ones are left out.
+
+    An officer's code is called by the officer's id, start codes `SESSION-a` and `SESSION-b`.
+    """
+    found: dict[str, str] = {}
+    for folder in folders:
+        try:
+            for path in sorted(folder.glob("*.code")):
+                found.setdefault(path.stem, path.read_text("ascii").strip())
+        except (OSError, UnicodeDecodeError):
+            continue
+    return found
