@@ -97,22 +97,37 @@ def translated(path: Path, schema: Schema) -> Iterator[None]:
 
 
 def _opened(path: Path, schema: Schema) -> "Database":
-    from sqlite_utils import Database  # noqa: PLC0415 -- it pulls numpy where that is installed
-
     connection = sqlite3.connect(path, isolation_level=None, timeout=0.2)
     try:
-        connection.execute(f"PRAGMA page_size={schema.page_bytes}")  # of a new file only
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("BEGIN IMMEDIATE")  # takes the lock, or is refused, here and now
-        connection.execute("COMMIT")
-        database = Database(connection, recursive_triggers=True)
-        _check_and_migrate(database, schema, path)
+        return take_hold(connection, schema, path)
     except BaseException:
         connection.close()
         raise
+
+
+def take_hold(connection: sqlite3.Connection, schema: Schema, path: Path) -> "Database":
+    """Return the database of a fresh connection: checked, nobody else's, durable at each commit.
+
+    Nothing is written before the file is known to be empty or of this kind: a database of
+    another program keeps even its journal mode.
+
+    Raises:
+        DatabaseNewerError, DatabaseForeignError: As their names say.
+        sqlite3.DatabaseError: What SQLite finds; `translated` knows the codes.
+    """
+    from sqlite_utils import Database  # noqa: PLC0415 -- it pulls numpy where that is installed
+
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+    database = Database(connection, recursive_triggers=True)
+    version = _check_kind(database, schema, path)
+    connection.execute(f"PRAGMA page_size={schema.page_bytes}")  # of a new file only
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("BEGIN IMMEDIATE")  # takes the lock, or is refused, here and now
+    connection.execute("COMMIT")
+    if version < schema.version:
+        _migrate(database, schema)
     return database
 
 
@@ -131,11 +146,10 @@ def _read(path: Path, schema: Schema) -> "Database":
     return database
 
 
-def _check_and_migrate(database: "Database", schema: Schema, path: Path) -> None:
-    if _check_kind(database, schema, path) < schema.version:
-        database.execute(f"PRAGMA application_id={schema.application_id}")
-        schema.migrations().apply(database)
-        database.execute(f"PRAGMA user_version={schema.version}")
+def _migrate(database: "Database", schema: Schema) -> None:
+    database.execute(f"PRAGMA application_id={schema.application_id}")
+    schema.migrations().apply(database)
+    database.execute(f"PRAGMA user_version={schema.version}")
 
 
 def _check_kind(database: "Database", schema: Schema, path: Path) -> int:
