@@ -24,6 +24,7 @@ class ItemFooter(Footer):
     flag_pressed = Signal()
     menu_pressed = Signal()
     turn_pressed = Signal()
+    end_pressed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -42,6 +43,7 @@ class ItemFooter(Footer):
             hints.addWidget(hint)
         self._hint_row.setLayout(hints)
         self._width = WIDE
+        self._end: Button | None = None
         self._build()
         self._flagged = self._compact = self._tight = self._cased = False
 
@@ -81,13 +83,25 @@ class ItemFooter(Footer):
         self._reorder()
         self._shape()
 
+    def offer_end(self, key: str) -> None:
+        """Offer to end what is shown (a practice): wide, in the place of all items."""
+        self._end = Button(self.look, key)
+        self._end.clicked.connect(self.end_pressed)
+        self._reorder()
+        self._shape()
+
     def show_turn(self, key: str | None) -> None:
         """Offer to turn to the case or the question, named by `key`; None for neither."""
         self._cased = key is not None
         self.turn.setVisible(self._cased)
-        self.all.setVisible(not (self._cased and self._tight and self._compact))
+        self._show_all_button()
         if key is not None:
             self.turn.say(key)
+
+    def _show_all_button(self) -> None:
+        cramped = self._compact and self._tight and (self._cased or self._end is not None)
+        replaced = self._end is not None and not self._compact
+        self.all.setVisible(not cramped and not replaced)
 
     def _reorder(self) -> None:
         """Stand `all` before the menu when compact, at the right edge otherwise."""
@@ -99,6 +113,9 @@ class ItemFooter(Footer):
         else:
             self.row.addWidget(self.next)
             self.row.addWidget(self.all)
+        if self._end is not None:
+            self.row.addWidget(self._end)
+            self._show_all_button()
 
     def _shape(self) -> None:
         compact, tight, wide = self._compact, self._tight, self._width >= WIDE
@@ -107,7 +124,9 @@ class ItemFooter(Footer):
         self.next.measure(SNUG if compact else Shape(width=196))
         self.all.show_cap("" if compact else "G")
         self.all.say("" if tight else "item.all_short" if compact else "item.all", "item.all")
-        self.all.measure(SNUG if compact else Shape(width=WIDE_ALL) if wide else Shape())
+        for button in (self.all, self._end):
+            if button is not None:
+                button.measure(SNUG if compact else Shape(width=WIDE_ALL) if wide else Shape())
         self.show_flag(flagged=self._flagged)
         self._fit_hints()
 
