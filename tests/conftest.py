@@ -5,9 +5,13 @@ import os
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.whole import Whole
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -59,3 +63,11 @@ def shared_dir() -> Path:
     if not shared.is_dir():
         pytest.skip("no ../shared beside the checkout: reference data not at hand")
     return shared
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> "Whole":
+    """Return a small whole assessment, sat, scored and released; tests only read it."""
+    from tests.whole import make_whole  # noqa: PLC0415 -- it pulls in nearly everything
+
+    return make_whole(tmp_path_factory.mktemp("whole") / "d")

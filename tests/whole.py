@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 
 from station import canonical
@@ -104,9 +105,9 @@ class Whole:
         """The register."""
         return self.root / "uji.register"
 
-    @property
+    @cached_property
     def custody(self) -> SealKey:
-        """The answers' key, joined by two custodians."""
+        """The answers' key, joined by two custodians once: each file costs half a second."""
         files = self.founded.custodian_files
         return join(*(read_custodian(files[one], self.passphrases[one]) for one in ("k1", "k3")))
 
@@ -118,6 +119,15 @@ class Whole:
             coordinator=keys["koordinator"].signer,
             cosigner=Witness(id="saksi", signer=keys["saksi"].signer),
             clock=self.clock,
+        )
+
+    @property
+    def office(self) -> Office:
+        """The coordinator at work."""
+        return Office(
+            assessment=self.assessment,
+            coordinator=self.signing.coordinator,
+            entropy=SystemEntropy(),
         )
 
     @property
@@ -162,7 +172,7 @@ def make_whole(root: Path) -> Whole:
     return whole
 
 
-def people_of(whole: Whole, **performance: str) -> bytes:
+def people_of(whole: Whole) -> bytes:
     """Return the people file."""
     people = tuple(
         PersonRow(row=row, post="Analis", agency="Badan Keuangan", rank="Penata (III/c)")
@@ -246,11 +256,7 @@ def _issue(whole: Whole, name: str, numbers: tuple[str, ...], after: timedelta) 
         ],
         content_keys=whole.battery.content_keys,
         package=verify_package(whole.battery.package, whole.assessment),
-        office=Office(
-            assessment=whole.assessment,
-            coordinator=whole.signing.coordinator,
-            entropy=SystemEntropy(),
-        ),
+        office=whole.office,
     )
 
 
