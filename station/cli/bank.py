@@ -1,6 +1,7 @@
 """`station bank`: authoring folders: start one, check it, print its booklet."""
 
 import shutil
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -59,13 +60,24 @@ def check(folder: Folder, as_json: AsJson = False) -> None:
     raise typer.Exit(0 if report.ok else 1)
 
 
+class ProofLanguage(StrEnum):
+    """Which languages a booklet shows."""
+
+    ID = "id"
+    EN = "en"
+    BOTH = "both"
+
+
 def proof(
     folder: Folder,
     pdf: Annotated[Path, typer.Option("--pdf", help="Where the booklet is written.")],
-    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    language: Annotated[
+        ProofLanguage, typer.Option(help="One language, or both side by side.")
+    ] = ProofLanguage.ID,
     with_key: Annotated[bool, typer.Option("--key", help="Print the key beside.")] = False,
 ) -> None:
     """Print the booklet that two people sign off, with or without the key."""
+    from station import canonical
     from station.bank.compile import compile_folder
     from station.bank.folder import read_folder
     from station.reporting.proof import render_proof
@@ -74,7 +86,12 @@ def proof(
     compiled = compile_folder(read_folder(folder))
     form = next(iter(compiled.forms.values()))
     names = [one.name for one in form.media]
-    media = dict(zip(names, compiled.media[form.form], strict=True))
-    key = compiled.key if with_key else None
-    write_whole(pdf, render_proof(form, media, key=key, language=language))
+    booklet = render_proof(
+        form,
+        content_sha256=canonical.digest(form).hex(),
+        media=dict(zip(names, compiled.media[form.form], strict=True)),
+        key=compiled.key if with_key else None,
+        languages={"id": ("id",), "en": ("en",)}.get(language.value, ("id", "en")),
+    )
+    write_whole(pdf, booklet)
     say(f"Wrote {pdf}")

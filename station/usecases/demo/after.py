@@ -20,11 +20,12 @@ from station.usecases.demo.clock import SimulatedClock
 from station.usecases.demo.day import Happened, Roles
 from station.usecases.demo.office import DemoOffice, DemoSession
 from station.usecases.export import export_home
+from station.usecases.material import ScoreFiles
 from station.usecases.merge import Merged, merge
 from station.usecases.minutes.whole import make_minutes
 from station.usecases.people import PeopleBody, PersonRow, write_people
 from station.usecases.report import Press, Reported, Signing, report
-from station.usecases.score import Scored, ScoreFiles, score
+from station.usecases.score import Scored, score
 from station.usecases.verify import Verification, verify
 
 ISSUED = "2025-02-10"
