@@ -3,7 +3,7 @@
 import shutil
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -60,6 +60,13 @@ def check(folder: Folder, as_json: AsJson = False) -> None:
     raise typer.Exit(0 if report.ok else 1)
 
 
+BOOKLET: dict[str, tuple[Literal["id", "en"], ...]] = {
+    "id": ("id",),
+    "en": ("en",),
+    "both": ("id", "en"),
+}
+
+
 class ProofLanguage(StrEnum):
     """Which languages a booklet shows."""
 
@@ -91,7 +98,7 @@ def proof(
         content_sha256=canonical.digest(form).hex(),
         media=dict(zip(names, compiled.media[form.form], strict=True)),
         key=compiled.key if with_key else None,
-        languages={"id": ("id",), "en": ("en",)}.get(language.value, ("id", "en")),
+        languages=BOOKLET[language],
     )
     write_whole(pdf, booklet)
     say(f"Wrote {pdf}")
