@@ -22,6 +22,7 @@ from station.ui.participant.faces import (
 from station.ui.participant.item.places import Places
 from station.ui.participant.visit import Visit
 from station.usecases.desk import Desk
+from station.usecases.home import Post
 
 MINUTE_MS = 60_000
 
@@ -35,6 +36,12 @@ def block_of(session: Session) -> Block:
         opens=parse_wall(body.opens),
         closes=parse_wall(body.closes),
     )
+
+
+def coming(post: Post, now: datetime) -> Block | None:
+    """Return the next session of this station that has not closed yet, or None."""
+    blocks = sorted(map(block_of, post.sessions.values()), key=lambda one: one.opens)
+    return next((one for one in blocks if one.closes >= now), None)
 
 
 def who(visit: Visit) -> Who | None:

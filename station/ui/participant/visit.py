@@ -334,10 +334,21 @@ class Visit:
         self._late.clear()
         self._stand(Stage.READY)
 
+    def move_away(self, seat: str) -> None:
+        """Show that the sitting goes on at another seat; its files are packed."""
+        self.moved_to = seat
+        self._changed()
+
+    def stop(self) -> None:
+        """Let go of a sitting whose journal was closed; it can be resumed."""
+        self.seated = self.awake = None
+        self._stand(Stage.READY)
+        self.begin()
+
     def tick(self) -> None:
         """Look at the clock: call it a few times a second."""
         desk = self.desk
-        if desk is None or self.awake is not None:
+        if desk is None or self.awake is not None or self.moved_to:
             return
         desk.tick()
         ahead = desk.ahead
