@@ -106,6 +106,7 @@ def _counts(model: MinutesModel, words: Wording, number: int) -> list[Block]:
     language = words.language
     wrong = sum(not one.balanced for one in model.equations)
     state = words("minutes.unbalanced", n=wrong) if wrong else words("minutes.balanced")
+    mark = marks.warning if wrong else marks.check
     pad = 2.6 if len(model.equations) <= 3 else 1.0
     sums = [
         Sum(
@@ -117,17 +118,8 @@ def _counts(model: MinutesModel, words: Wording, number: int) -> list[Block]:
         )
         for equation in model.equations
     ]
-    title = heading(words("minutes.counts"), number=number, aside=_state(state, fine=not wrong))
+    title = heading(words("minutes.counts"), number=number, aside=Aside(caption=state, mark=mark))
     return [title, *together(sum_block(one, pad=pad) for one in sums)]
-
-
-def _state(text: str, *, fine: bool) -> Aside:
-    def draw(pen: Pen, x: float, y: float) -> None:
-        pen.text(x, y, text, CAPTION, "right")
-        mark = marks.check if fine else marks.warning
-        mark(pen, x - CAPTION.width(text) - 3.0, y - CAPTION.cap / 2)
-
-    return draw
 
 
 def _absent(model: MinutesModel, words: Wording, number: int) -> list[Block]:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from station.reporting.faces import FaceName, faces
 from station.reporting.flow import Block, Room, named_pages, paginate
-from station.reporting.lines import one_line, wrap
+from station.reporting.lines import Lines, one_line, wrap
 from station.reporting.marks import shield
 from station.reporting.pen import PAGE_HEIGHT, PAGE_WIDTH, POINTS_PER_MM, Pen
 from station.reporting.styles import (
@@ -163,9 +163,9 @@ FOOT_LARGE = Style(face=FaceName.REGULAR, size=7.5, leading=3.9, colour=FOOT.col
 
 
 def _draw_head(pen: Pen, running: Running) -> None:
-    right_width = FOOT.width(running.head_right)
-    pen.text(RIGHT, 14.1, running.head_right, FOOT, "right")
-    room = WIDTH - right_width - 4
+    right, right_style = one_line(running.head_right, FOOT, WIDTH * 0.6)
+    pen.text(RIGHT, 14.1, right, right_style, "right")
+    room = WIDTH - right_style.width(right) - 4
     if _plain_width(running.head_left, FOOT) <= room:
         wrap(running.head_left, FOOT, room).draw(pen, LEFT, 14.1 - FOOT.baseline)
     else:
@@ -184,8 +184,20 @@ def _draw_foot(pen: Pen, running: Running, page: int, pages: int) -> None:
     code_right = RIGHT - bold.width(count)
     pen.text(code_right, y, code, FOOT, "right")
     room = code_right - FOOT.width(code) - LEFT - 4
-    style = next((one for one in (FOOT, AXIS) if _plain_width(running.foot, one) <= room), AXIS)
-    wrap(running.foot, style, room).draw(pen, LEFT, y - style.baseline)
+    lines = _foot_lines(running.foot, room)
+    lines.draw(pen, LEFT, y - lines.style.baseline)
+
+
+def _foot_lines(text: str, room: float) -> Lines:
+    """Return the foot as large as lets it stand on few lines, three small ones at most."""
+    for most, style in enumerate((FOOT, AXIS, LEAST), 1):
+        lines = wrap(text, style, room)
+        if len(lines.lines) <= most:
+            return lines
+    return Lines(lines.lines[:3], LEAST)
+
+
+LEAST = Style(face=FaceName.REGULAR, size=6, leading=2.5, colour=FOOT.colour)
 
 
 def _plain_width(text: str, style: Style) -> float:

@@ -66,10 +66,6 @@ class Style:
         """Return the same style, bold."""
         return _varied(self, _BOLD.get(self.face, self.face), self.colour)
 
-    def regular(self) -> "Style":
-        """Return the same style, not bold."""
-        return _varied(self, _REGULAR.get(self.face, self.face), self.colour)
-
     def tinted(self, colour: str) -> "Style":
         """Return the same style in another colour."""
         return _varied(self, self.face, colour)
@@ -84,7 +80,6 @@ class Style:
 
 
 _BOLD = {FaceName.REGULAR: FaceName.BOLD, FaceName.CODE: FaceName.CODE_BOLD}
-_REGULAR = {bold: regular for regular, bold in _BOLD.items()}
 
 
 @lru_cache(maxsize=512)

@@ -74,15 +74,9 @@ class Table:
     """How a table looks; `blocks` sets rows.
 
     Attributes:
-        centred: Cells stand in the middle of their row instead of at its top.
-        left: Where rules begin, mm.
-        right: Where rules end, mm.
     """
 
     columns: tuple[Column, ...]
-    centred: bool = False
-    left: float = LEFT
-    right: float = RIGHT
     pad_top: float = PAD_TOP
     pad_bottom: float = PAD_BOTTOM
     head_style: Style = field(default_factory=lambda: replace(TABLE.bold(), size=7.5))
@@ -103,7 +97,7 @@ class Table:
             for column, cell in zip(self.columns, cells, strict=True):
                 down = top + self.pad_top + tall - cell.height
                 cell.draw(pen, column.x, down, width=column.width, align=column.align)
-            pen.line((self.left, top + height), (self.right, top + height), HEAD_RULE)
+            pen.line((LEFT, top + height), (RIGHT, top + height), HEAD_RULE)
 
         return Block(height=height, draw=draw)
 
@@ -115,10 +109,9 @@ class Table:
 
         def draw(pen: Pen, top: float) -> None:
             for cell in set_cells:
-                down = (room - cell.height) / 2 if self.centred else 0.0
-                cell.draw(pen, top + self.pad_top + down, room)
+                cell.draw(pen, top + self.pad_top, room)
             if row.rule:
-                pen.line((self.left, top + height), (self.right, top + height), row.rule)
+                pen.line((LEFT, top + height), (RIGHT, top + height), row.rule)
 
         return Block(height=height, draw=draw)
 

@@ -67,15 +67,20 @@ def draw_labels(
     pen: Pen, axis: Axis, zones: tuple[Zone, ...], names: tuple[str, ...], y: float
 ) -> None:
     """Write the ends, the cuts, and between them the names that have room."""
-    pen.text(axis.x, y, str(axis.low // 10), AXIS)
-    pen.text(axis.x + axis.width, y, str(axis.high // 10), AXIS, "right")
+    low, high = str(axis.low // 10), str(axis.high // 10)
+    pen.text(axis.x, y, low, AXIS)
+    pen.text(axis.x + axis.width, y, high, AXIS, "right")
     bold = AXIS.bold().tinted(INK)
-    for zone in zones[1:]:
-        pen.text(axis.at(zone.from_tenths), y, _whole(zone.from_tenths), bold, "centre")
-    for (left, right, _), name in zip(_spans(axis, zones), names, strict=True):
-        room = right - left - 4.6
-        if AXIS.width(name) <= room:
-            pen.text((left + right) / 2, y, name, AXIS, "centre")
+    cuts = [(axis.at(zone.from_tenths), _whole(zone.from_tenths)) for zone in zones[1:]]
+    for x, cut in cuts:
+        pen.text(x, y, cut, bold, "centre")
+    halves = [bold.width(cut) / 2 for _, cut in cuts]
+    before = [AXIS.width(low), *halves]
+    after = [*halves, AXIS.width(high)]
+    for span, name, left, right in zip(_spans(axis, zones), names, before, after, strict=True):
+        reach = (span[1] - span[0]) / 2 - max(left, right) - 0.6
+        if AXIS.width(name) / 2 <= reach:
+            pen.text((span[0] + span[1]) / 2, y, name, AXIS, "centre")
 
 
 def draw_value(pen: Pen, axis: Axis, measure: Measure, middle: float, height: float) -> None:

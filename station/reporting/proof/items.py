@@ -42,11 +42,18 @@ def item_blocks(
         *_options(item, key, sheet),
         *_answer_field(item, words),
     ]
-    codes = frozenset(str(option.code) for option in item.options)
+    codes = _shown_codes(item)
     line = keys.note(key, codes, words)
     if line:
         shown += [gap(0.4), _key_line(line)]
     return [*shown, _rule()]
+
+
+def _shown_codes(item: Item) -> frozenset[str]:
+    """Return the options that stand under the item; a rating scale's stand once for all."""
+    if item.kind is Kind.LIKERT:
+        return frozenset()
+    return frozenset(str(option.code) for option in item.options)
 
 
 def _head(item: Item, number: int, words: Wording) -> Block:

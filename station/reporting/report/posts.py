@@ -9,6 +9,7 @@ from station.reporting import figures, marks
 from station.reporting.charts import strip
 from station.reporting.flow import Block, gap, paragraph
 from station.reporting.headings import heading
+from station.reporting.lines import one_line
 from station.reporting.page import LEFT, RIGHT, WIDTH
 from station.reporting.pen import Pen
 from station.reporting.report.density import Density
@@ -117,12 +118,13 @@ def _strip(fit: Measure, width: float) -> Cell:
 
 def _category(fit: Measure, words: Wording) -> Cell:
     short = {zone.code: words.of(zone.short_name) for zone in fit.zones}
-    name = short.get(fit.category, figures.NONE)
+    room = 7.2 if fit.near_cut else 10.4
+    name, style = one_line(short.get(fit.category, figures.NONE), TABLE.bold(), room, least=6)
 
     def draw(pen: Pen, x: float, top: float, _room: float) -> None:
-        pen.text(x, top + TABLE.baseline, name, TABLE.bold())
+        pen.text(x, top + TABLE.baseline, name, style)
         if fit.near_cut:
-            at = x + TABLE.bold().width(name) + 2.2
+            at = x + style.width(name) + 2.2
             marks.near_cut(pen, at, top + TABLE.leading / 2)
 
     return Drawing(height=TABLE.leading, draw=draw)

@@ -8,7 +8,7 @@ from station.reporting.charts.reconciliation import Step, reconciliation_block
 from station.reporting.faces import FaceName
 from station.reporting.flow import Block, beside, eased, gap, paragraph, together
 from station.reporting.headings import caption_aside, framed_aside, heading
-from station.reporting.lines import wrap
+from station.reporting.lines import one_line, wrap
 from station.reporting.page import FIRST_PAGE_ROOM, LEFT, RIGHT, WIDTH, title_blocks
 from station.reporting.pen import Pen
 from station.reporting.styles import (
@@ -99,7 +99,7 @@ def _categories(model: GroupModel, words: Wording) -> list[Block]:
 
 def category_head(first: str, zones: Sequence[Zone], words: Wording) -> Block:
     """Return the head of a chart of shares: what the looks mean, best category first."""
-    names = [words.of(zone.short_name) for zone in reversed(zones)]
+    names = [one_line(words.of(zone.short_name), AXIS, 13)[0] for zone in reversed(zones)]
 
     def draw(pen: Pen, top: float) -> None:
         y = top + 3.2

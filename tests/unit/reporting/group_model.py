@@ -15,7 +15,8 @@ from station.scoring.group import (
     HeatRow,
 )
 from station.scoring.parts import Line, Quoted
-from tests.unit.reporting.models import HASHES, JPM_ZONES, NAMES, both, nine_box
+from tests.unit.reporting.models_advice import nine_box
+from tests.unit.reporting.models_levels import HASHES, JPM_ZONES, NAMES, both
 
 AGENCIES = (
     ("Sekretariat Daerah", 178, (20, 10, 0, -20, 0, -50, -20, -30, 20)),
@@ -88,6 +89,51 @@ def boxes() -> Boxes:
     )
 
 
+def reconciliation() -> tuple[Count, ...]:
+    return tuple(
+        Count(n=n, lost=lost, name=both(name), why=both(why))
+        for n, lost, name, why in (
+            (2121, 0, "daftar awal", ""),
+            (2091, 30, "daftar akhir", "ganda, pensiun, pindah jenjang"),
+            (2079, 12, "hadir", "tidak hadir, dua kali dijadwalkan"),
+            (2076, 3, "diserahkan", "dibatalkan pengawas"),
+            (2070, 6, "dinilai lengkap", "ada bagian tidak lengkap"),
+        )
+    )
+
+
+def categories() -> tuple[CategoryRow, ...]:
+    return (
+        category("tier", "Administrator (III)", 214, (22, 41, 36)),
+        category("tier", "Pengawas (IV)", 538, (28, 42, 30)),
+        category("tier", "Pelaksana", 1046, (29, 43, 28)),
+        category("tier", "Fungsional", 272, (31, 41, 28)),
+        category("agency", "Sekretariat Daerah", 178, (25, 45, 30)),
+        category("agency", "Badan Kesbangpol", 9, ()),
+        category("all", "Seluruhnya", 2070, (28, 42, 30)),
+    )
+
+
+def demand() -> tuple[Demand, ...]:
+    return tuple(
+        Demand(
+            code=name[:5],
+            name=both(name),
+            short=short,
+            uncertain=uncertain,
+            people=short + uncertain,
+            jp=jp,
+        )
+        for name, short, uncertain, jp in (
+            ("Pengembangan Diri dan Orang Lain", 842, 391, 9864),
+            ("Mengelola Perubahan", 611, 448, 7340),
+            ("Pengambilan Keputusan", 574, 402, 6888),
+            ("Orientasi pada Hasil", 297, 430, 2976),
+            ("Keterampilan baru (kecerdasan artifisial)", 388, 305, 1552),
+        )
+    )
+
+
 def group() -> GroupModel:
     """Return the summary of two thousand people."""
     return GroupModel(
@@ -106,26 +152,9 @@ def group() -> GroupModel:
             "UPTD Assessment Center · KP3B, Curug, Kota Serang",
         ),
         issued="2025-02-10",
-        reconciliation=tuple(
-            Count(n=n, lost=lost, name=both(name), why=both(why))
-            for n, lost, name, why in (
-                (2121, 0, "daftar awal", ""),
-                (2091, 30, "daftar akhir", "ganda, pensiun, pindah jenjang"),
-                (2079, 12, "hadir", "tidak hadir, dua kali dijadwalkan"),
-                (2076, 3, "diserahkan", "dibatalkan pengawas"),
-                (2070, 6, "dinilai lengkap", "ada bagian tidak lengkap"),
-            )
-        ),
+        reconciliation=reconciliation(),
         zones=JPM_ZONES,
-        categories=(
-            category("tier", "Administrator (III)", 214, (22, 41, 36)),
-            category("tier", "Pengawas (IV)", 538, (28, 42, 30)),
-            category("tier", "Pelaksana", 1046, (29, 43, 28)),
-            category("tier", "Fungsional", 272, (31, 41, 28)),
-            category("agency", "Sekretariat Daerah", 178, (25, 45, 30)),
-            category("agency", "Badan Kesbangpol", 9, ()),
-            category("all", "Seluruhnya", 2070, (28, 42, 30)),
-        ),
+        categories=categories(),
         near_note=both("Dekat batas: rentang ± 1 SEM melintasi batas 78 atau 90."),
         nine_box=boxes(),
         heat=HeatMap(
@@ -133,23 +162,7 @@ def group() -> GroupModel:
             rows=tuple(heat_row(*agency) for agency in AGENCIES),
             note=both(""),
         ),
-        demand=tuple(
-            Demand(
-                code=name[:5],
-                name=both(name),
-                short=short,
-                uncertain=uncertain,
-                people=short + uncertain,
-                jp=jp,
-            )
-            for name, short, uncertain, jp in (
-                ("Pengembangan Diri dan Orang Lain", 842, 391, 9864),
-                ("Mengelola Perubahan", 611, 448, 7340),
-                ("Pengambilan Keputusan", 574, 402, 6888),
-                ("Orientasi pada Hasil", 297, 430, 2976),
-                ("Keterampilan baru (kecerdasan artifisial)", 388, 305, 1552),
-            )
-        ),
+        demand=demand(),
         demand_people=2070,
         demand_jp=29808,
         demand_note=both("rata-rata 14,4 dari wajib 20 JP"),

@@ -7,7 +7,7 @@ from station.reporting.protocol import (
     ProtocolModel,
 )
 from station.scoring.model import Signer
-from tests.unit.reporting.models import both
+from tests.unit.reporting.models_levels import both
 
 EVENTS = (
     ("08.30", "Segel kotak 0311 dan 0312 diperiksa utuh di depan saksi", "K1 K2 S"),

@@ -2,7 +2,7 @@
 
 from station.reporting.receipts import Receipt
 from station.reporting.tickets import Ticket, TicketBatch
-from tests.unit.reporting.models import both
+from tests.unit.reporting.models_levels import both
 
 PEOPLE = (
     ("Siti Rahmawati Kurniasih", "198203142009012007", "CTAB-MDBS-P279"),
