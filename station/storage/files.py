@@ -3,8 +3,11 @@
 import errno
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from station.errors import SiteError
 from station.storage.errors import DiskFullError, NotFoundError, SaveFailedError
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -21,7 +24,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     temporary = path.with_name(f".{path.name}.partial")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         _write_durably(temporary, data)
         if hashlib.sha256(temporary.read_bytes()).digest() != hashlib.sha256(data).digest():
             raise SaveFailedError(f"{path.name}: what was read back differs")
@@ -70,6 +73,24 @@ def overwrite_and_remove(path: Path) -> None:
         raise site_error(error, path) from error
 
 
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[None]:
+    """Make a new folder's files inside: when one cannot be made, none of them is left.
+
+    A folder that was there before is left alone.
+
+    Raises:
+        SiteError: Why one could not be made.
+    """
+    fresh = not folder.exists()
+    try:
+        yield
+    except SiteError:
+        if fresh:
+            _take_back(folder)
+        raise
+
+
 def remove(path: Path) -> None:
     """Remove a file; a missing one is fine.
 
@@ -90,6 +111,14 @@ def site_error(error: OSError, path: Path) -> DiskFullError | SaveFailedError:
     return SaveFailedError(f"{path}: {reason}")
 
 
+def _make_folder(folder: Path) -> None:
+    """Make a folder, and its name as durable as the files in it will be."""
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in made:
+        _sync_folder(one.parent)
+
+
 def _write_durably(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)
@@ -105,6 +134,14 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _take_back(folder: Path) -> None:
+    for path in folder.glob("*"):
+        with suppress(SaveFailedError):  # what brought us here says more
+            overwrite_and_remove(path)
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _forget(path: Path) -> None:

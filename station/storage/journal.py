@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from station.storage.database import Schema, append_only, open_database, translated
-from station.storage.errors import HomeInUseError
+from station.storage.errors import AppendOnlyError, HomeInUseError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -119,15 +119,22 @@ class Journal:
             self._execute(INSERT, row)
 
     def adopt(self, rows: list[JournalRow], opening: Opening) -> None:
-        """Store a sitting that began elsewhere, whole, in one commit.
+        """Store a sitting that went on elsewhere, whole, in one commit.
+
+        What is here already must be its beginning: a sitting that comes back to its first seat,
+        or one whose arrival was cut short.
 
         Raises:
-            AppendOnlyError: There are records already, or a gap.
+            AppendOnlyError: The records here say otherwise, or there is a gap.
             DiskFullError, SaveFailedError: Nothing was stored.
         """
+        here = [row.data for row in self.rows()]
+        if here != [row.data for row in rows[: len(here)]]:
+            raise AppendOnlyError(f"{self._path}: the sitting went on differently here")
         with translated(self._path, SCHEMA), self._database.atomic():
-            self._execute("INSERT INTO opening VALUES (1, ?, ?)", tuple(opening))
-            self._database.conn.executemany(INSERT, rows)
+            if not here:
+                self._execute("INSERT INTO opening VALUES (1, ?, ?)", tuple(opening))
+            self._database.conn.executemany(INSERT, rows[len(here) :])
 
     def rows(self) -> list[JournalRow]:
         """Return all records in order."""

@@ -16,7 +16,7 @@ from station.sealing.errors import FileForeignError
 from station.sealing.release import resume_key
 from station.sealing.resume import open_resume, reseal_resume, unlock_resume, unlock_resume_at
 from station.storage import journal as stored
-from station.storage.files import read_whole, write_whole
+from station.storage.files import read_whole, whole_folder, write_whole
 from station.storage.journal import Journal, JournalRow
 from station.usecases.export import export_sitting
 from station.usecases.sit import Officer, Seated, Station, Unfinished
@@ -133,8 +133,10 @@ def bring(
     )
     keys = open_resume(inner, ticket)
     sitting_dir = post.home.sittings_dir / opening.sitting
-    station.keep_wrap(sitting_dir, opening, keys, ticket)
-    seated = station.reopen(_adopt(bundle, sitting_dir), keys, ticket, changed)
+    with whole_folder(sitting_dir):
+        station.keep_wrap(sitting_dir, opening, keys, ticket)
+        adopted = _adopt(bundle, sitting_dir)
+    seated = station.reopen(adopted, keys, ticket, changed)
     before = bundle.chain.stations[-1][1]
     body: dict[str, object] = {"to_station": post.identity.station, "reason": reason}
     act, act_id = station.sign(officer, "move", body)

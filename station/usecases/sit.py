@@ -42,7 +42,12 @@ from station.sealing.resume import (
 from station.sealing.session import RosterRow, Session
 from station.sealing.writer import ChainWriter, SealedRecord, ticket_signature
 from station.storage import journal as stored
-from station.storage.files import overwrite_and_remove, read_whole, write_whole
+from station.storage.files import (
+    overwrite_and_remove,
+    read_whole,
+    whole_folder,
+    write_whole,
+)
 from station.storage.journal import Journal, JournalRow
 from station.usecases.desk import Desk, Run
 from station.usecases.errors import AlreadySatError
@@ -209,10 +214,12 @@ class Station:
         )
         opening = begun.opening
         sitting_dir = self.post.home.sittings_dir / opening.sitting
-        self._write_wrap(sitting_dir, opening, begun.ks, material.content_key, who.ticket)
+        with whole_folder(sitting_dir):
+            self._write_wrap(sitting_dir, opening, begun.ks, material.content_key, who.ticket)
+            journal = Journal.create(sitting_dir / "journal.db")
         keeper = ChainKeeper(
             writer=self._writer(begun.ks, opening),
-            journal=Journal.create(sitting_dir / "journal.db"),
+            journal=journal,
             opening=_beside(who.ticket, begun.wrap),
         )
         desk = self._desk(Sitting(paper=material.paper), keeper, changed)
@@ -241,6 +248,7 @@ class Station:
             if one is not None
             and not one.chain.closed
             and one.opening.session == self.session.body.session
+            and one.chain.stations[-1][1] == self.post.identity.station  # else it never arrived
         ]
 
     def resume(
