@@ -7,6 +7,7 @@ numbers stay with their unit and ranges in one piece.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from station.reporting.pen import Align, Pen
 from station.reporting.styles import Style
@@ -59,10 +60,11 @@ class Lines:
             y += self.style.leading
 
 
+@lru_cache(maxsize=8192)
 def wrap(
     text: str, style: Style, width: float, *, first: float = 0.0, italics: bool = False
 ) -> Lines:
-    """Return `text` in lines no wider than `width` mm.
+    """Return `text` in lines no wider than `width` mm; what is asked again is kept.
 
     Args:
         text: Words with `**bold**`; a line feed begins a new line.
@@ -118,19 +120,16 @@ def _paragraph(
     yield from _filled(_words(text, style, marks), style, width, first)
 
 
-@dataclass(slots=True)
 class _Word:
     """What stands between two spaces: pieces that may differ in weight."""
 
-    parts: list[tuple[str, Style]]
-
-    @property
-    def width(self) -> float:
-        return sum(style.width(text) for text, style in self.parts)
+    def __init__(self, parts: list[tuple[str, Style]]) -> None:
+        self.parts = parts
+        self.width = sum(style.width(text) for text, style in parts)
 
 
 def _words(text: str, style: Style, marks: re.Pattern[str]) -> Iterator[_Word]:
-    word = _Word([])
+    parts: list[tuple[str, Style]] = []
     bold = slanted = False
     for stretch in marks.split(text):
         if stretch == "**":
@@ -143,11 +142,11 @@ def _words(text: str, style: Style, marks: re.Pattern[str]) -> Iterator[_Word]:
         inked = inked.leaning() if slanted else inked
         for index, part in enumerate(stretch.split(" ")):
             if index:
-                yield word
-                word = _Word([])
+                yield _Word(parts)
+                parts = []
             if part:
-                word.parts.append((part, inked))
-    yield word
+                parts.append((part, inked))
+    yield _Word(parts)
 
 
 def _filled(words: Iterator[_Word], style: Style, width: float, first: float) -> Iterator[Line]:

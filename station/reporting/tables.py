@@ -61,20 +61,15 @@ class Row:
     Attributes:
         cells: One a column; an empty text leaves the cell blank.
         rule: Drawn under the row; None: no rule.
-        height: At least so tall, mm, rules included.
     """
 
     cells: tuple[Cell, ...]
     rule: Stroke | None = HAIRLINE
-    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """How a table looks; `blocks` sets rows.
-
-    Attributes:
-    """
+    """How a table looks; `blocks` sets rows. White above and below a row's text is in mm."""
 
     columns: tuple[Column, ...]
     pad_top: float = PAD_TOP
@@ -104,12 +99,11 @@ class Table:
     def _row(self, row: Row) -> Block:
         set_cells = [_set(cell, one) for cell, one in zip(row.cells, self.columns, strict=True)]
         inside = max((cell.height for cell in set_cells), default=0.0)
-        height = max(row.height, self.pad_top + inside + self.pad_bottom)
-        room = height - self.pad_top - self.pad_bottom
+        height = self.pad_top + inside + self.pad_bottom
 
         def draw(pen: Pen, top: float) -> None:
             for cell in set_cells:
-                cell.draw(pen, top + self.pad_top, room)
+                cell.draw(pen, top + self.pad_top, inside)
             if row.rule:
                 pen.line((LEFT, top + height), (RIGHT, top + height), row.rule)
 

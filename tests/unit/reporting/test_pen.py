@@ -2,12 +2,15 @@
 
 import io
 import re
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel, QRUtil
 
-from station.reporting.codes import QUIET, qr
+from station.reporting.codes import QUIET, penalty, qr
 from station.reporting.page import new_canvas
 from station.reporting.pen import PAGE_HEIGHT, Path, Pen, circle, polygon
 from station.reporting.styles import ACCENT, INK, STRONG, TABLE, Stroke
@@ -153,6 +156,41 @@ def drawn_modules(
         for left, top, width, _ in rectangles
         for step in range(round(width / module))
     }
+
+
+def by_reportlab(rule: int, rows: Sequence[Sequence[bool]]) -> int:
+    name = {1: "maskScoreRule1vert", 2: "maskScoreRule2", 4: "maskScoreRule4"}[rule]
+    return int(getattr(QRUtil, name)(rows))
+
+
+FINDER = [True, False, True, True, True, False, True, False, False, False, False]
+
+
+def finders(modules: list[list[bool]]) -> int:
+    lines = [*modules, *(list(column) for column in zip(*modules, strict=True))]
+    return sum(
+        line[at : at + len(FINDER)] == FINDER
+        for line in lines
+        for at in range(len(line) - len(FINDER) + 1)
+    )
+
+
+@pytest.mark.parametrize("content", ["BTN-25-0437", "S7KD-2M9Q-XH4T-B6VC-0W1Z-R", "a" * 90])
+def test_the_mask_of_a_qr_is_the_one_with_the_smallest_penalty(content: str) -> None:
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(content)
+    code.make()
+    penalties = {}
+    for mask in range(8):
+        code.makeImpl(True, mask)
+        rows = [[bool(dark) for dark in row] for row in code.modules]
+        runs = [by_reportlab(1, rows), by_reportlab(1, list(zip(*rows, strict=True)))]
+        squares, share = by_reportlab(2, rows), by_reportlab(4, rows)
+        penalties[mask] = sum(runs) + squares + share + 40 * finders(rows)
+        assert penalty(np.array(rows)) == penalties[mask]
+    code.makeImpl(False, min(penalties, key=lambda mask: penalties[mask]))
+
+    assert [list(row) for row in qr(content).modules] == code.modules
 
 
 def test_a_qr_is_no_smaller_than_a_printer_can_print() -> None:
