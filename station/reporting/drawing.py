@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from station import canonical
 from station.reporting.minutes import render_minutes
 from station.reporting.recap import render_recap, render_recap_csv
 from station.reporting.report import render_report
@@ -10,6 +11,7 @@ from station.reporting.words import Language
 from station.scoring.group import GroupModel
 from station.scoring.minutes import MinutesModel
 from station.scoring.model import ReportModel
+from station.sealing.receipt import verification_code
 
 
 class Drawing:
@@ -29,8 +31,9 @@ class Drawing:
 
     def exports(self, models: Sequence[ReportModel], group: GroupModel) -> Mapping[str, bytes]:
         """Return the recaps and the executive summary, by file name."""
+        code = verification_code(canonical.dumps(group))
         return {
             "rekap.xlsx": render_recap(models, self._language),
             "rekap.csv": render_recap_csv(models, self._language),
-            "ringkasan.pdf": render_summary(group, language=self._language),
+            "ringkasan.pdf": render_summary(group, code=code, language=self._language),
         }
