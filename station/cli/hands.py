@@ -7,15 +7,17 @@ the key file's name ending in `.passphrase` beside it, or is asked for.
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from station.sealing.assessment import Assessment
-from station.sealing.codes import Credential
-from station.sealing.hpke import SealKey
 from station.storage.files import read_whole
 from station.usecases.errors import OfficerMissingError, PassphraseNeededError
+
+if TYPE_CHECKING:
+    from station.sealing.assessment import Assessment
+    from station.sealing.codes import Credential
+    from station.sealing.hpke import SealKey
 
 PassphraseFiles = Annotated[
     list[Path] | None,
@@ -59,7 +61,7 @@ class Passphrases:
         return str(typer.prompt(f"Passphrase of {key_path.name}", hide_input=True, err=True))
 
 
-def open_custody(key_paths: Sequence[Path], passphrases: Passphrases) -> SealKey:
+def open_custody(key_paths: Sequence[Path], passphrases: Passphrases) -> "SealKey":
     """Return what two custodians open together.
 
     Raises:
@@ -74,7 +76,7 @@ def open_custody(key_paths: Sequence[Path], passphrases: Passphrases) -> SealKey
     return join(*shares)
 
 
-def assessment_of(register_path: Path) -> Assessment:
+def assessment_of(register_path: Path) -> "Assessment":
     """Return the assessment a register belongs to.
 
     Raises:
@@ -93,9 +95,9 @@ def assessment_of(register_path: Path) -> Assessment:
 def open_officers(
     key_paths: Sequence[Path] | None,
     passphrases: Passphrases,
-    assessment: Assessment,
+    assessment: "Assessment",
     register_path: Path,
-) -> dict[str, tuple[str, Credential]]:
+) -> "dict[str, tuple[str, Credential]]":
     """Return officer id and credential by role.
 
     Args:
@@ -121,7 +123,7 @@ def open_officers(
     return people
 
 
-def needed(people: dict[str, tuple[str, Credential]], role: str) -> tuple[str, Credential]:
+def needed(people: "dict[str, tuple[str, Credential]]", role: str) -> "tuple[str, Credential]":
     """Return the officer who has a role.
 
     Raises:

@@ -3,13 +3,17 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from station.usecases.evidence import Progress, quiet
+if TYPE_CHECKING:
+    from station.usecases.evidence import Progress
 
 
 @contextmanager
-def bar(title: str, *, shown: bool) -> Iterator[Progress]:
+def bar(title: str, *, shown: bool) -> "Iterator[Progress]":
     """Yield what a use case tells its progress to."""
+    from station.usecases.evidence import quiet
+
     if not shown or not sys.stderr.isatty():
         yield quiet
         return
