@@ -94,6 +94,8 @@ def translated(path: Path, schema: Schema) -> Iterator[None]:
         raise AppendOnlyError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
         raise _coded(error, path, schema) from error
+    except UnicodeDecodeError as error:  # a damaged name in what SQLite itself reports
+        raise DatabaseDamagedError(f"{path}: {error}") from error
 
 
 def _opened(path: Path, schema: Schema) -> "Database":

@@ -195,10 +195,14 @@ class Register:
             return [Entry(int(row[0]), str(row[1]), str(row[2])) for row in rows]
 
     def evidence(self, kind: str) -> Iterator[tuple[str, bytes]]:
-        """Yield (SHA-256, bytes) of one kind, in order of entry."""
+        """Yield (SHA-256, bytes) of one kind, in order of entry.
+
+        Raises:
+            DatabaseDamagedError: The bytes of an entry are not there.
+        """
         for entry in self.entries():
             if entry.kind == kind:
-                yield entry.sha256, self.bytes_of(entry.sha256)
+                yield entry.sha256, self._entered(entry.sha256)
 
     def bytes_of(self, sha256: str) -> bytes:
         """Return the bytes of entered evidence; a bundle's without its trailer.
@@ -246,6 +250,12 @@ class Register:
         with translated(self._path, SCHEMA):
             rows = self._execute("SELECT size, note FROM checkpoint ORDER BY size")
             return [(int(size), str(note)) for size, note in rows]
+
+    def _entered(self, sha256: str) -> bytes:
+        try:
+            return self.bytes_of(sha256)
+        except KeyError as error:
+            raise DatabaseDamagedError(f"{self._path}: evidence {sha256[:16]} is gone") from error
 
     def _blob(self, value: object) -> bytes:
         """Return bytes as they were stored; a damaged file may give another type."""

@@ -1,6 +1,7 @@
 """Reading a finished register as an auditor does: from a disc, changing nothing."""
 
 import hashlib
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -77,3 +78,40 @@ def test_a_page_overwritten_with_noise_is_told(register_path: Path) -> None:
     register.close()
 
     assert told
+
+
+def test_an_entry_whose_bytes_are_gone_is_told(register_path: Path) -> None:
+    stranger = sqlite3.connect(register_path)
+    stranger.execute("DROP TRIGGER evidence_no_delete")
+    stranger.execute("DELETE FROM evidence")
+    stranger.commit()
+    stranger.close()
+    register = Register.read(register_path)
+
+    with pytest.raises(DatabaseDamagedError):
+        list(register.evidence("ruling"))
+    register.close()
+
+
+def test_evidence_that_became_text_is_told(register_path: Path) -> None:
+    stranger = sqlite3.connect(register_path)
+    stranger.execute("DROP TRIGGER evidence_no_update")
+    stranger.execute("UPDATE evidence SET data = 'text'")
+    stranger.commit()
+    stranger.close()
+    register = Register.read(register_path)
+
+    with pytest.raises(DatabaseDamagedError):
+        list(register.evidence("ruling"))
+    register.close()
+
+
+def test_a_table_that_is_gone_is_told(register_path: Path) -> None:
+    stranger = sqlite3.connect(register_path)
+    stranger.execute("DROP TABLE checkpoint")
+    stranger.close()
+    register = Register.read(register_path)
+
+    with pytest.raises(DatabaseDamagedError):
+        register.checkpoints()
+    register.close()
