@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from station.errors import IntegrityError
 from station.sealing.bundle import write_bundle
 from station.sealing.chain import walk
 from station.storage.files import write_whole
@@ -38,15 +39,22 @@ def export_home(
         HomeInUseError: A sitting is going on there.
         NothingToExportError: There is none.
         DiskFullError, SaveFailedError: The stick refused; what was written before is whole.
-        IntegrityError: A journal is no chain.
+        IntegrityError: A journal is damaged or no chain; every other sitting was written.
     """
     folders = home.sitting_dirs()
     exported: list[Exported] = []
-    for folder in folders:
-        written = export_sitting(folder, target_dir)
+    damaged: list[IntegrityError] = []
+    for done, folder in enumerate(folders, 1):
+        try:
+            written = export_sitting(folder, target_dir)
+        except IntegrityError as error:
+            damaged.append(error)
+            written = None
         if written is not None:
             exported.append(written)
-        progress(len(exported), len(folders))
+        progress(done, len(folders))
+    if damaged:
+        raise damaged[0]
     if not exported:
         raise NothingToExportError(f"{home.root} holds no sitting")
     return exported

@@ -9,10 +9,15 @@ outbox/            bundles ready to be taken away
 
 import mmap
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from typing_extensions import Buffer
+
+from station.errors import StationError
 from station.exam.access import check_window
 from station.exam.errors import OutsideWindowError
 from station.sealing.assessment import Assessment, verify_assessment
@@ -20,7 +25,7 @@ from station.sealing.identity import StationIdentity, read_identity, write_ident
 from station.sealing.package import Package, verify_package
 from station.sealing.session import Session, verify_session
 from station.storage.errors import NotFoundError
-from station.storage.files import read_whole, write_whole
+from station.storage.files import read_whole, site_error, write_whole
 from station.usecases.errors import (
     HomeUnpreparedError,
     NoSessionError,
@@ -149,11 +154,13 @@ def load_post(home: Home) -> Post:
         IntegrityError: A file in `packages` is not what it claims.
     """
     settings = _settings(home)
-    identity = read_identity(_needed(home.identity_path))
+    with _naming(home.identity_path):
+        identity = read_identity(_needed(home.identity_path))
     assessment = _assessment(home, settings)
     sessions: dict[str, Session] = {}
     for path in sorted(home.packages_dir.glob("*.session")):
-        session = verify_session(read_whole(path), assessment)
+        with _naming(path):
+            session = verify_session(read_whole(path), assessment)
         known = sessions.get(session.body.session)
         if known is None or known.body.version < session.body.version:
             sessions[session.body.session] = session
@@ -191,11 +198,32 @@ def _assessment(home: Home, settings: Settings) -> Assessment:
     paths = sorted(home.packages_dir.glob("*.assessment"))
     if not paths:
         raise HomeUnpreparedError(f"no .assessment file is in {home.packages_dir}")
-    return verify_assessment(read_whole(paths[0]), expected_sha256=settings.assessment)
+    with _naming(paths[0]):
+        return verify_assessment(read_whole(paths[0]), expected_sha256=settings.assessment)
 
 
 def _package(path: Path, assessment: Assessment) -> Package:
+    with _naming(path):
+        return verify_package(_mapped(path), assessment)
+
+
+def _mapped(path: Path) -> Buffer:
     """Map the file instead of reading it: a station has 4 GB, a package may hold much media."""
-    with path.open("rb") as file:
-        view = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    return verify_package(view, assessment)
+    try:
+        with path.open("rb") as file:
+            if path.stat().st_size == 0:  # which nobody can map
+                return b""
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise site_error(error, path) from error
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Say which file it is about: a home holds several of a kind."""
+    try:
+        yield
+    except StationError as error:
+        if path.name not in error.detail:
+            error.detail = f"{path.name}: {error.detail or error.code}"
+        raise

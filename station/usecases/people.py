@@ -5,9 +5,9 @@ that stand twice. Post, rank, agency and rating come from elsewhere (imported wo
 session commits to them, only the `released` entry does.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -22,7 +22,6 @@ from station.sealing.session import RosterRow, Session, row_hash
 from station.sealing.suite import sha256
 from station.usecases.errors import PeopleInvalidError
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TIERS = frozenset("12345")
 
 
@@ -124,8 +123,15 @@ def _check(body: PeopleBody) -> None:
     numbers = [one.row.number for one in body.people]
     if len(set(numbers)) != len(numbers):
         raise PeopleInvalidError("a participant number stands twice in the people file")
-    if not DAY.fullmatch(body.issued):
-        raise PeopleInvalidError("the day of issue is not YYYY-MM-DD")
+    if not _is_day(body.issued):
+        raise PeopleInvalidError("the day of issue is no day of the form YYYY-MM-DD")
     for one in body.people:
         if one.row.tier not in TIERS:
             raise PeopleInvalidError(f"the tier of participant {one.row.number} is not 1 to 5")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

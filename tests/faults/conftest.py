@@ -35,8 +35,11 @@ def disk(tmp_path: Path) -> Iterator[RealDisk]:
 
 @pytest.fixture
 def world_on_disk(aftermath: Aftermath, disk: RealDisk) -> World:
-    """Return a world whose homes lie on that disk."""
-    return copy_of(aftermath.world, disk.path / "world")
+    """Return a world whose homes lie safely on that disk."""
+    fresh = copy_of(aftermath.world, disk.path / "world")
+    disk.unplug()
+    disk.plug_in()
+    return fresh
 
 
 def copy_of(made: World, root: Path) -> World:

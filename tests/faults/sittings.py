@@ -21,17 +21,17 @@ SIDE_FILES = ("-wal", "-shm", "-journal")
 MANY = 2_000
 
 
-def sit_down(world: World) -> Seated:
+def sit_down(world: World, number: str = NUMBER) -> Seated:
     """Return a sitting whose first section is open."""
     station = world.station(SEAT)
-    seated = begin(world, station)
+    seated = begin(world, station, number)
     seated.desk.open_section()
     return seated
 
 
-def begin(world: World, station: Station) -> Seated:
+def begin(world: World, station: Station, number: str = NUMBER) -> Seated:
     """Sign in, release, start."""
-    who = station.sign_in(NUMBER, world.tickets[NUMBER].code)
+    who = station.sign_in(number, world.tickets[number].code)
     station.release(world.session.start_a, world.session.start_b, who.form)
     return station.start(who, station.open_material(who.form))
 
