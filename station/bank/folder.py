@@ -49,6 +49,20 @@ def read_plan(path: Path) -> dict[str, Any]:
         raise BankUnreadableError(f"battery.toml: {error}") from error
 
 
+def read_sources_folder(path: Path) -> Folder:
+    """Return the authoring folder at `path` as its text sources have it, without its workbooks.
+
+    Raises:
+        BankUnreadableError: A file is missing or cannot be read as what it should be.
+    """
+    return Folder(
+        path=path,
+        plan=read_plan(path),
+        tables=source_tables(path),
+        media=_media(path / "media"),
+    )
+
+
 def source_tables(path: Path) -> Tables:
     """Return the rows of the folder's text sources.
 

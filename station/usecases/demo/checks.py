@@ -14,18 +14,23 @@ from station.usecases.verify import Verification
 
 def check_people(summary: Summary, roles: Roles, happened: Happened) -> None:
     """Check what happened to the people with special parts."""
-    _check_kill(summary, roles.killed, happened)
-    moved = happened.results.get(roles.moved)
-    summary.check(
-        "a sitting moved to another seat and was handed in there",
-        moved is not None and moved.found_item,
-        f"{roles.moved} at {moved.found_item}" if moved else roles.moved,
-    )
+    if roles.killed:
+        _check_kill(summary, roles.killed, happened)
+        _check_move(summary, roles.moved, happened)
     window = happened.results.get(roles.window)
     summary.check(
         "one participant went through the real window",
         window is not None and window.receipt,
         f"{roles.window}: {window.answered} answers" if window else roles.window,
+    )
+
+
+def _check_move(summary: Summary, number: str, happened: Happened) -> None:
+    moved = happened.results.get(number)
+    summary.check(
+        "a sitting moved to another seat and was handed in there",
+        moved is not None and moved.found_item,
+        f"{number} at {moved.found_item}" if moved else number,
     )
 
 

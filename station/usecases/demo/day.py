@@ -49,16 +49,21 @@ class Roles:
 
     @classmethod
     def of(cls, numbers: Sequence[str]) -> "Roles":
-        """Deal the parts: the last one stays away unless alone, the rest take turns."""
+        """Deal the parts.
+
+        The last one stays away unless alone; the first sits at the window. The others take
+        turns; without others nobody is killed or moved.
+        """
         present = numbers[:-1] or numbers
-        parts = [present[place % len(present)] for place in range(6)]
+        others = present[1:]
+        parts = [others[place % len(others)] if others else "" for place in range(5)]
         return cls(
-            window=parts[0],
-            killed=parts[1],
-            moved=parts[2],
-            blank=parts[3],
-            paused=parts[4],
-            slower=parts[5],
+            window=present[0],
+            killed=parts[0],
+            moved=parts[1],
+            blank=parts[2],
+            paused=parts[3],
+            slower=parts[4],
             absent=numbers[-1] if len(numbers) > 1 else "",
         )
 
