@@ -7,8 +7,9 @@ without the demonstration's libraries.
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -18,7 +19,7 @@ from station.exam.form import Form
 from station.machine.ballast import Ballast
 from station.machine.clock import SystemClock
 from station.machine.doctor import Display, Finding, Machine, changed_since, examine
-from station.machine.lockdown import Lockdown, SystemLockdown
+from station.machine.lockdown import BlindLockdown, Lockdown, SystemLockdown
 from station.machine.printers import print_pdf, printer_names
 from station.machine.sticks import Sticks, SystemSticks
 from station.resources import resources_dir
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 BASELINE = "doctor.json"
 WINDOW_SECONDS = 900
+
+Examined: TypeAlias = tuple[tuple[Finding, ...], tuple[Finding, ...]]
+"""Findings, and those among them that are worse than in the baseline."""
 
 
 def standards_files() -> dict[str, bytes]:
@@ -125,7 +129,7 @@ class SeatParts:
     sticks: Sticks
     lockdown: Lockdown
     ballast: Ballast
-    examine: Callable[[Sequence[Display]], tuple[tuple[Finding, ...], tuple[Finding, ...]]]
+    examine: Callable[[Sequence[Display]], Examined]
     practice: Callable[[], tuple[Form, dict[str, bytes]]] = field(repr=False)
     printers: Callable[[], Sequence[str]] = printer_names
     send: Callable[[str, bytes], None] = print_pdf
@@ -152,22 +156,54 @@ def seat_parts(home_dir: Path) -> SeatParts:
     )
 
 
-def self_test(
-    post: Post, clock: Clock, displays: Sequence[Display]
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+def simulated_seat(home_dir: Path, clock: Clock) -> SeatParts:
+    """Return a station whose clock is moved by hand: for the demonstration and for pictures.
+
+    Nothing is sighted there: the machine that shows it is not the machine it speaks of.
+
+    Raises:
+        As `seat_parts`.
+    """
+    post = load_post(Home(home_dir))
+    return SeatParts(
+        post=post,
+        clock=clock,
+        entropy=SystemEntropy(),
+        sticks=SystemSticks(),
+        lockdown=BlindLockdown(),
+        ballast=Ballast(home_dir / "ballast.bin", 0),
+        examine=lambda displays: self_test(post, clock, displays),
+        practice=practice_form,
+    )
+
+
+def self_test(post: Post, clock: Clock, displays: Sequence[Display]) -> Examined:
     """Return the doctor's findings for a station, and those worse than its baseline.
 
     Raises:
         SaveFailedError: The disk cannot be read.
     """
+    founded = parse_wall(post.assessment.body.created)
+    return _examined(post.home.root, displays, clock, founded)
+
+
+def examine_pc(home_dir: Path, displays: Sequence[Display]) -> Examined:
+    """Return the doctor's findings for this PC; `home_dir` need not be a station's home yet.
+
+    Raises:
+        SaveFailedError: The disk cannot be read.
+    """
+    return _examined(home_dir, displays, SystemClock(), None)
+
+
+def _examined(
+    home_dir: Path, displays: Sequence[Display], clock: Clock, not_before: datetime | None
+) -> Examined:
     machine = Machine(
-        home_dir=post.home.root,
-        displays=displays,
-        wall=clock.now().wall,
-        not_before=parse_wall(post.assessment.body.created),
+        home_dir=home_dir, displays=displays, wall=clock.now().wall, not_before=not_before
     )
     findings = examine(machine)
-    return findings, changed_since(post.home.root / BASELINE, findings)
+    return findings, changed_since(home_dir / BASELINE, findings)
 
 
 def practice_form() -> tuple[Form, dict[str, bytes]]:
@@ -176,13 +212,26 @@ def practice_form() -> tuple[Form, dict[str, bytes]]:
     Raises:
         BankUnreadableError, BankInvalidError: The program's folder is incomplete.
     """
-    from station.bank.compile import compile_folder  # noqa: PLC0415 -- see the module's docstring
-    from station.bank.folder import read_plan, source_tables  # noqa: PLC0415
-    from station.bank.tables import Folder  # noqa: PLC0415
+    return _from_sources("practice")
 
-    path = resources_dir() / "practice"
-    folder = Folder(path=path, plan=read_plan(path), tables=source_tables(path), media={})
-    return next(iter(compile_folder(folder).forms.values())), {}
+
+def battery_form() -> tuple[Form, dict[str, bytes]]:
+    """Return the first form of the battery that comes with the program, and its media.
+
+    Raises:
+        BankUnreadableError, BankInvalidError: The program's folder is incomplete.
+    """
+    return _from_sources("battery")
+
+
+def _from_sources(name: str) -> tuple[Form, dict[str, bytes]]:
+    from station.bank.compile import compile_folder  # noqa: PLC0415 -- see the module's docstring
+    from station.bank.folder import read_sources_folder  # noqa: PLC0415
+
+    compiled = compile_folder(read_sources_folder(resources_dir() / name))
+    form_id, form = next(iter(compiled.forms.items()))
+    names = (one.name for one in form.media)
+    return form, dict(zip(names, compiled.media[form_id], strict=True))
 
 
 def run_station(home_dir: Path, show: Callable[[SeatParts], int]) -> int:

@@ -10,6 +10,7 @@ from station.cli.errors import guarded
 
 GROUPS = (
     "demo",
+    "station",
     "bank",
     "session",
     "merge",

@@ -85,6 +85,14 @@ class SystemLockdown:
         return frozenset(found)
 
 
+class BlindLockdown:
+    """Sees nothing: for a machine that only plays a station."""
+
+    def look(self) -> frozenset[Sighting]:
+        """Return nothing."""
+        return frozenset()
+
+
 def policies(rules: Mapping[str, Any]) -> dict[Seen, Policy]:
     """Return what each kind leads to, by the assessment's rules (`lockdown` in them).
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from station.app import SeatParts
 from station.exam.facts import ComfortSet
@@ -106,6 +106,8 @@ class Director(QObject):
         if fresh:
             self._bring(widget)
         self._fill(stage, widget, fresh=fresh)
+        if isinstance(widget, SeatScreen):
+            widget.settle()
         if fresh:
             self._settle_focus(widget)
         self.overlays.refresh()
@@ -122,6 +124,12 @@ class Director(QObject):
             if visit.desk.ahead.phase is Phase.BREAK and isinstance(self._shown, BreakScreen):
                 self._filler.rest(self._shown, visit.desk, self.now, fresh=False)
         self.overlays.beat()
+
+    def focus_again(self) -> None:
+        """Put the keyboard on the screen, when what lay over it left it nowhere."""
+        now, shown = QApplication.focusWidget(), self._shown
+        if shown is not None and (now is None or not shown.isAncestorOf(now)) and now is not shown:
+            self._settle_focus(shown)
 
     def report_sightings(self) -> None:
         """Record in the sitting what the machine was seen to do."""
@@ -366,7 +374,7 @@ class Director(QObject):
     def _look_changed(self) -> None:
         """Keep what was changed by a key (Ctrl +, -, 0) with the participant's settings."""
         visit, look = self.visit, self.look
-        if visit is not None and visit.stage is not Stage.READY:
+        if visit is not None:
             comfort = msgspec.structs.replace(
                 visit.comfort,
                 zoom_percent=look.zoom_percent,

@@ -79,6 +79,7 @@ class Overlays:
         if self._help is None:
             self._help = SeatHelp(self._to.look, self._window)
             self._help.settings_wanted.connect(self.open_settings)
+            self._help.closed.connect(self._to.focus_again)
         if not self.covers:
             self._help.show_running(running=self._to.running)
             self._help.show_help()
@@ -93,6 +94,7 @@ class Overlays:
         if self._settings is None:
             self._settings = SettingsDialog(self._to.look, self._window)
             self._settings.changed.connect(self._to.take_comfort)
+            self._settings.closed.connect(self._to.focus_again)
         self._settings.show_comfort(visit.comfort)
         self._settings.open(self._settings.settings.zoom_now())
 
@@ -107,9 +109,30 @@ class Overlays:
             self._call.called.connect(self._called)
             self._call.taken_back.connect(self._taken_back)
             self._call.officer_wanted.connect(self._open_officer)
+            self._call.closed.connect(self._to.focus_again)
         self._fill_call(self._call)
         visit = self._to.visit
         self._call.open_call(waiting=visit is not None and visit.called_at is not None)
+
+    def call_dialog(self) -> CallDialog:
+        """Return the call that is open.
+
+        Raises:
+            LookupError: It was never opened.
+        """
+        if self._call is None:
+            raise LookupError("nobody called")
+        return self._call
+
+    def officer_dialog(self) -> OfficerDialog:
+        """Return the officers' dialog that is open.
+
+        Raises:
+            LookupError: It was never opened.
+        """
+        if self._officer is None:
+            raise LookupError("no officer came")
+        return self._officer
 
     def _fill_call(self, dialog: CallDialog) -> None:
         visit = self._to.visit
@@ -153,7 +176,7 @@ class Overlays:
         dialog.stick_wanted.connect(acting.read_stick)
         dialog.chosen.connect(acting.choose)
         dialog.confirmed.connect(acting.confirm)
-        dialog.closed.connect(self._to.refresh)
+        dialog.closed.connect(self._to.focus_again)
         seat = self._to.parts.post.settings.seat
         name = "" if visit is None else visit.name
         whose = "officer.whose" if name else "officer.seat"
@@ -233,6 +256,7 @@ class Trouble:
         self._visit.called_at = None
         self.dialog.close_overlay()
         self.dialog.deleteLater()
+        self._to.focus_again()
 
     def _retry(self) -> None:
         self._next_ms = self._mono_ms() + RETRY_MS

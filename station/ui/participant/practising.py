@@ -21,7 +21,7 @@ class PracticeRoom:
         self.page = ItemPage(look, Pictures(media), side=self._panel, title_key="practice.title")
         self.page.footer.offer_end("practice.end")
         self.page.footer.end_pressed.connect(visit.await_start)
-        self.page.header.clock.timer.show_free("practice.label", "practice.unlimited")
+        self.page.header.show_free("practice.label", "practice.unlimited")
         desk = practice_desk(form, parts.clock, self._changed)
         self._presenter = PracticePresenter(
             desk=desk,

@@ -9,10 +9,12 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from station.app import SeatParts
+from station.machine.doctor import Display
 from station.machine.shield import HelperGuard
 from station.ui.look import ready_look
 from station.ui.participant.kiosk import Kiosk
 from station.ui.participant.window import ParticipantWindow
+from station.ui.participant.window import displays as window_displays
 from station.ui.tasks import Tasks
 from station.ui.widgets import cells_access
 
@@ -51,6 +53,12 @@ def show(parts: SeatParts, *, windowed: bool = False, guard: Sequence[str] = ())
         lane.close()
     sys.excepthook = sys.__excepthook__
     return CRASHED if crashes.seen else code
+
+
+def displays() -> Sequence[Display]:
+    """Return this machine's screens; starts Qt for it."""
+    _application()
+    return window_displays()
 
 
 class CrashGuard:

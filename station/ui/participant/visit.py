@@ -78,6 +78,7 @@ class Visit:
         busy: Whether the lane is at work for this visit.
         problem: Why the last step was refused; None after one that was not.
         tries: Wrong sign-ins since an officer last opened the seat.
+        let_go: Whether a closed sitting's journal is closed and its bundle lies in the outbox.
         called_at: When the proctor was called; None when nobody waits for one.
         comfort: Display settings, before there is a sitting that keeps them.
         stopped: Sittings on this disk that were never closed.
@@ -106,6 +107,7 @@ class Visit:
         self.awake: Awake | None = None
         self.stopped: tuple[Unfinished, ...] = ()
         self.moved_to = ""
+        self.let_go = False
         self.since = clock.now().wall
         self._clock, self._run, self._changed = clock, run, changed
         self._stage = Stage.READY
@@ -330,7 +332,7 @@ class Visit:
         """Let the seat go to the next participant."""
         self.who = self.seated = self.awake = None
         self.comfort, self.tries, self.called_at = USUAL_COMFORT, SignInTries(), None
-        self._aside, self._left, self.moved_to = None, False, ""
+        self._aside, self._left, self.moved_to, self.let_go = None, False, "", False
         self._late.clear()
         self._stand(Stage.READY)
 
@@ -431,7 +433,11 @@ class Visit:
                 seated.leave()
                 export_sitting(seated.sitting_dir, outbox_dir)
 
-            self._run(job, lambda _nothing: self._changed(), self._failed)
+            self._run(job, self._gone, self._failed)
+
+    def _gone(self, _nothing: None) -> None:
+        self.let_go = True
+        self._changed()
 
     def _go_aside(self, stage: Stage | None) -> None:
         self._aside = stage

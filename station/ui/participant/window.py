@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from typing_extensions import override
 
-from station.app import SeatParts
-from station.machine.doctor import Display, Finding
+from station.app import Examined, SeatParts
+from station.machine.doctor import Display
 from station.machine.lockdown import Seen, Sighting
 from station.ui.look import Look
 from station.ui.participant.dialogs.crash import CrashDialog
@@ -113,8 +113,8 @@ class ParticipantWindow(QWidget):
 
     def test_machine(self) -> None:
         """Make the self-test, off this thread."""
-        displays = screens()
-        self._machine_run(lambda: self._parts.examine(displays), self._tested, _raised)
+        found = displays()
+        self._machine_run(lambda: self._parts.examine(found), self._tested, _raised)
 
     def _test_again(self) -> None:
         if self.director.visit is None or not self.director.visit.number:
@@ -129,7 +129,7 @@ class ParticipantWindow(QWidget):
         if watch.blocked != before:
             self.director.refresh()
 
-    def _tested(self, found: tuple[tuple[Finding, ...], tuple[Finding, ...]]) -> None:
+    def _tested(self, found: Examined) -> None:
         watch, (findings, worse) = self.director.watch, found
         watch.findings, watch.tested = findings, self._parts.clock.now().wall
         watch.worse = tuple(one.check for one in worse)
@@ -168,7 +168,7 @@ class ParticipantWindow(QWidget):
         return timer
 
 
-def screens() -> tuple[Display, ...]:
+def displays() -> tuple[Display, ...]:
     """Return the sizes of all screens, the main one first."""
     found = QApplication.screens()
     main = QApplication.primaryScreen()

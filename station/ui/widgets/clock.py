@@ -120,8 +120,9 @@ class TimerView(QWidget):
         key = "time.show" if hidden else "time.hide"
         self.toggle.say("" if narrow else key, key)
 
-    def show_free(self, label: str, words: str) -> None:
+    def show_free(self, label: str, words: str, *, short: bool = False) -> None:
         """Show words instead of time: a practice has no limit. Both are keys."""
+        self._label.setVisible(not short)
         self._shown = ()
         self._toggle_row.hide()
         self._label.say(label)

@@ -149,6 +149,9 @@ class TickRow(QCheckBox):
     def __init__(self, look: Look, key: str, *, height: int = 56) -> None:
         super().__init__()
         self._look, self._key, self._height = look, key, height
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.restyle()
         look.changed.connect(self.restyle)
 

@@ -49,7 +49,7 @@ class CallDialog(Dialog):
         whole.addWidget(Text(look, "item_title", "call.title"))
         whole.addWidget(self._lead)
         whole.addWidget(Gap(look, 16))
-        grid = Pair(look, needs=0, gap=8)
+        grid = Pair(look, needs=480, gap=8)
         halves = [QWidget(), QWidget()]
         for place, half in enumerate(halves):
             side = column(look, gap=8)
@@ -79,7 +79,7 @@ class CallDialog(Dialog):
     def show_call(self, *, seat: str, at: str, running: bool) -> None:
         """Show whether the proctor was called, and when; `running` when a clock goes on."""
         waiting = bool(at)
-        self._lead.say("call.lead", seat=seat)
+        self._lead.say("call.comes" if waiting else "call.lead", seat=seat)
         self._grid.setVisible(not waiting)
         self._clock.setVisible(running and not waiting)
         self._done.setVisible(waiting)

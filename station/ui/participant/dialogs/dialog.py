@@ -1,8 +1,8 @@
 """A dialog: a card over the window that scrolls inside when it would be too large."""
 
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from station.ui.look import Look
@@ -25,22 +25,34 @@ class Dialog(Overlay):
         width: Of the card, at 100 %.
         closes: Whether Esc closes it.
         edge: Role of the card's border.
+        hides: Whether what stands between the bars is hidden: officers read no questions.
     """
 
     def __init__(
-        self, look: Look, window: QWidget, *, width: int, closes: bool = True, edge: str = "rule"
+        self,
+        look: Look,
+        window: QWidget,
+        *,
+        width: int,
+        closes: bool = True,
+        edge: str = "rule",
+        hides: bool = False,
     ) -> None:
         self.card = Area(look, edge=edge)
         super().__init__(look, window, self.card, closes=closes)
-        self._width = width
+        self._width, self._hides, self._compact = width, hides, False
         self._inside = QWidget()
         self.column = column(look, pad=PAD)
         self._inside.setLayout(self.column)
         whole = column(look, fills=True)
         whole.setContentsMargins(2, 2, 2, 2)
-        whole.addWidget(Scrolled(self._inside))
+        self._scrolled = Scrolled(self._inside)
+        whole.addWidget(self._scrolled)
         self.card.setLayout(whole)
         self._inside.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_in_sight)
         look.changed.connect(self.fit)
 
     def fit(self) -> None:
@@ -48,7 +60,7 @@ class Dialog(Overlay):
         look, room = self.look, self.size() - QSize(2 * MARGIN, 2 * MARGIN)
         if room.isEmpty():
             return
-        compact = (
+        self._compact = compact = (
             self.width() * 100 // look.zoom_percent < COMPACT_BELOW[0]
             or self.height() * 100 // look.zoom_percent < COMPACT_BELOW[1]
         )
@@ -58,6 +70,11 @@ class Dialog(Overlay):
         high = self.column.totalHeightForWidth(width - 4)
         if high < 0:
             high = self.column.totalSizeHint().height()
+        policy = Qt.ScrollBarPolicy
+        fits = high + 4 <= room.height()
+        self._scrolled.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
         self.card.setFixedSize(QSize(width, min(high + 4, room.height())))
 
     @override
@@ -65,6 +82,22 @@ class Dialog(Overlay):
         self.setGeometry(self._window().rect())
         self.fit()
         super().open(first)
+
+    def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what the keyboard is on."""
+        if now is not None and self._inside.isAncestorOf(now):
+            self._scrolled.ensureWidgetVisible(now, 0, self.look.px(24))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._hides:
+            top, bottom = (40, 52) if self._compact else (64, 72)
+            px = self.look.px
+            high = self.height() - px(top) - px(bottom)
+            painter = QPainter(self)
+            painter.fillRect(0, px(top), self.width(), high, self.look.colour("page"))
+            painter.end()
+        super().paintEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

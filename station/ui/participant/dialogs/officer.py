@@ -46,7 +46,7 @@ class OfficerDialog(Dialog):
     confirmed = Signal()
 
     def __init__(self, look: Look, window: QWidget) -> None:
-        super().__init__(look, window, width=840)
+        super().__init__(look, window, width=840, hides=True)
         self.proof = Proof(look)
         self.proof.sent.connect(self.proved)
         self.proof.stick_wanted.connect(self.stick_wanted)
@@ -120,6 +120,10 @@ class OfficerDialog(Dialog):
             self.go.say("officer.working")
         else:
             self.go.say(key, "", **values)
+
+    def place_of(self, action: Action) -> int:
+        """Return the place of an act among those offered, from the top."""
+        return self.acts.offered().index(action)
 
     def _refuse(self, words: Words) -> None:
         self.problem.setVisible(words is not None)
@@ -219,6 +223,10 @@ class Acts(QWidget):
         """Return the words on the button that carries the chosen act out."""
         values = {} if self._panel is None else self._panel.confirm_values()
         return f"act.{self._now}_go", values
+
+    def offered(self) -> list[Action]:
+        """Return the acts that are offered, from the top."""
+        return [one for one, button in self._buttons.items() if button.isVisibleTo(self)]
 
     def button(self, action: Action) -> QWidget:
         """Return the button of an act, for the keyboard."""

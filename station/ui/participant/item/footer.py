@@ -44,6 +44,7 @@ class ItemFooter(Footer):
         self._hint_row.setLayout(hints)
         self._width = WIDE
         self._end: Button | None = None
+        self._end_key = ""
         self._build()
         self._flagged = self._compact = self._tight = self._cased = False
 
@@ -85,7 +86,7 @@ class ItemFooter(Footer):
 
     def offer_end(self, key: str) -> None:
         """Offer to end what is shown (a practice): wide, in the place of all items."""
-        self._end = Button(self.look, key)
+        self._end, self._end_key = Button(self.look, key), key
         self._end.clicked.connect(self.end_pressed)
         self._reorder()
         self._shape()
@@ -127,8 +128,15 @@ class ItemFooter(Footer):
         for button in (self.all, self._end):
             if button is not None:
                 button.measure(SNUG if compact else Shape(width=WIDE_ALL) if wide else Shape())
+        self._shape_end()
         self.show_flag(flagged=self._flagged)
         self._fit_hints()
+
+    def _shape_end(self) -> None:
+        if self._end is not None:
+            tight = self._compact and self._tight
+            self._end.draw_as("secondary", "check" if tight else "")
+            self._end.say("" if tight else self._end_key, self._end_key)
 
     def show_flag(self, *, flagged: bool) -> None:
         """Show whether the item is marked as unsure."""

@@ -20,11 +20,15 @@ class ItemHeader(Header):
         self._compact = self._narrow = False
         self._saved: Saved | None = None
         self._time: Time | None = None
+        self._item: tuple[str, int, int] | None = None
+        self._free: tuple[str, str] | None = None
         look.changed.connect(self._again)
 
     def show_item(self, key: str, number: int, of: int) -> None:
         """Show the item's number for the compact form."""
-        self.item.show_number(key, number, of)
+        self._item = (key, number, of)
+        if self._compact:
+            self.item.show_number(key, number, of)
 
     def show_saved(self, saved: Saved) -> None:
         """Show whether the last step is saved."""
@@ -46,6 +50,11 @@ class ItemHeader(Header):
         self.item.show_of(shown=time.notice is None)
         self.identity.setVisible(not self._compact and (time.notice is None or not self._narrow))
 
+    def show_free(self, label: str, words: str) -> None:
+        """Show words instead of time: a practice has no limit. Both are keys."""
+        self._free = (label, words)
+        self.clock.timer.show_free(label, words, short=self._compact)
+
     def arrange(self, *, compact: bool, narrow: bool) -> None:
         """Take the wide, the narrow or the compact form.
 
@@ -64,6 +73,10 @@ class ItemHeader(Header):
         self._again()
 
     def _again(self) -> None:
+        if self._item is not None:
+            self.show_item(*self._item)
+        if self._free is not None:
+            self.show_free(*self._free)
         if self._saved is not None:
             self.show_saved(self._saved)
         if self._time is not None:

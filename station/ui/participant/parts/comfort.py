@@ -42,7 +42,7 @@ class Chips(QWidget):
             self._group.addButton(chip)
             self._parts[value] = chip
             self._flow.addWidget(chip)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.restyle()
@@ -52,6 +52,12 @@ class Chips(QWidget):
         """Show `value` as chosen; nothing is emitted."""
         if value in self._parts:
             self._parts[value].setChecked(True)
+
+    def measure(self, width: int) -> None:
+        """Change the width of each, pixels at 100 %."""
+        for chip in self._parts.values():
+            chip.wide = width
+            chip.restyle()
 
     def chosen_part(self) -> QWidget:
         """Return what is chosen, or the first."""
@@ -70,19 +76,19 @@ class Chip(QRadioButton):
 
     def __init__(self, look: Look, words: str, *, first: bool, last: bool) -> None:
         super().__init__()
-        self._look, self._first, self._last = look, first, last
+        self._look, self._first, self._last, self.wide = look, first, last, 96
         self.setText(words)
         self.restyle()
         look.changed.connect(self.restyle)
 
     def restyle(self) -> None:
         """Follow the look."""
-        self.setFixedSize(self._look.px(96), self._look.px(44))
+        self.setFixedSize(self.sizeHint())
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(96), self._look.px(44))
+        return QSize(self._look.px(self.wide), self._look.px(44))
 
     @override
     def hitButton(self, pos: object) -> bool:
@@ -122,7 +128,7 @@ class Swatches(QWidget):
             self._group.addButton(swatch)
             self._parts[name] = swatch
             self._flow.addWidget(swatch)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.restyle()
@@ -279,7 +285,7 @@ class KeyBox(QWidget):
         """Follow the look."""
         state = self._look.say("comfort.key_read" if self.ticked else "comfort.key_unread")
         accessible(self, self._look.say("key.named", name=self._words), state)
-        wide = 90 if len(self._words) > 1 else 68
+        wide = 90 if len(self._words) > 1 else 66
         self.setFixedSize(self._look.px(wide), self._look.px(40))
         self.update()
 

@@ -1,8 +1,8 @@
 """The frame of a seat's screen: it takes a compact form when zoom or window leave little room."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from station.ui.look import Look
@@ -13,6 +13,8 @@ from station.ui.widgets.focus import NO_RING
 from station.ui.widgets.screens import Screen
 
 COMPACT_BELOW, NARROW_BELOW = (900, 440), 1250
+LAYOUT = QEvent.Type.LayoutRequest.value
+TURNS = 24
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 SOUGHT = {Qt.Key.Key_U: "unanswered", Qt.Key.Key_F: "flagged"}
@@ -57,6 +59,9 @@ class SeatScreen(Screen):
             if self.clock is None and self.light is not None:
                 self.header.slot.addWidget(self.light, 0, MIDDLE)
         look.changed.connect(self.arrange)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_in_sight)
 
     def first(self) -> QWidget:
         """Return the widget that the keyboard is put on."""
@@ -104,6 +109,15 @@ class SeatScreen(Screen):
         down.addStretch(1)
         self.body.setLayout(down)
 
+    def settle(self) -> None:
+        """Let the layout come to rest now, so that nobody sees it move.
+
+        Words that wrap tell their height from the inside out, one layout at a turn.
+        """
+        for _ in range(TURNS):
+            QCoreApplication.sendPostedEvents(None, LAYOUT)
+        self._keep_in_sight(None, QApplication.focusWidget())
+
     def arrange(self) -> None:
         """Take the wide or the compact form, as zoom and window allow."""
         width = self.width() * 100 // self.look.zoom_percent
@@ -139,6 +153,19 @@ class SeatScreen(Screen):
         self.arrange()
 
     # --- inside ------------------------------------------------------------------------------
+
+    def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what the keyboard is on."""
+        scroll = self._scroll
+        if now is not None and scroll is not None and self.body.isAncestorOf(now):
+            margin = self.look.px(24)
+            scroll.ensureWidgetVisible(now, margin, margin)
+
+    @property
+    def _scroll(self) -> QScrollArea | None:
+        viewport = self.body.parentWidget()
+        scroll = None if viewport is None else viewport.parentWidget()
+        return scroll if isinstance(scroll, QScrollArea) else None
 
     def _arrange_bars(self) -> None:
         compact = self.compact
@@ -187,7 +214,7 @@ class Widest(QWidget):
         layout = column(look)
         layout.addWidget(content)
         self.setLayout(layout)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.restyle()

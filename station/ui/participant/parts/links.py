@@ -93,7 +93,7 @@ class Links(QWidget):
         self._boxes: list[NumberBox] = []
         self.flow = Flow(look, 8)
         self.setLayout(self.flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

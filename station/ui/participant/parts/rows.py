@@ -24,7 +24,7 @@ class FactRow(QWidget):
         self.layout_box.addWidget(self.label, 0, MIDDLE)
         self.layout_box.addWidget(self.value, 1, MIDDLE)
         self.setLayout(self.layout_box)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.restyle()
         look.changed.connect(self.restyle)
 
@@ -61,7 +61,7 @@ class FactRows(QWidget):
             self._rows[key] = FactRow(look, key, label_width=label_width, style=style)
             layout.addWidget(self._rows[key])
         self.setLayout(layout)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_plain(self, key: str, text: str) -> None:
         """Show a value as it is."""

@@ -13,8 +13,8 @@ from station.ui.look import ZOOMS, Look
 from station.ui.participant.parts.comfort import Chips, KeyCheck, Swatches
 from station.ui.participant.parts.frame import Gap, SeatScreen
 from station.ui.participant.parts.pairs import Pair
-from station.ui.widgets.boxes import Card, Rule, column
-from station.ui.widgets.buttons import Button
+from station.ui.widgets.boxes import Card, Rule, column, row
+from station.ui.widgets.buttons import Button, Shape
 from station.ui.widgets.choice import OptionRow
 from station.ui.widgets.controls import Segmented, Switch
 from station.ui.widgets.text import Text
@@ -43,7 +43,7 @@ class ComfortScreen(SeatScreen):
         self._outer = column(look, pad=(16, 24))
         self._outer.addWidget(self._pair, 1)
         self.body.setLayout(self._outer)
-        self.back = Button(look, "comfort.back", icon="arrow-left")
+        self.back = Button(look, "comfort.back", icon="arrow-left", shape=Shape(width=168))
         self.go = Button(look, "comfort.done", kind="primary", after="arrow-right")
         self.back.clicked.connect(self.back_wanted)
         self.go.clicked.connect(self.done)
@@ -130,9 +130,15 @@ class Settings(Card):
         """Return the zoom that is set, for the keyboard to begin at."""
         return self._zoom.chosen_part()
 
+    @property
+    def advance(self) -> QWidget:
+        """The switch for moving on by itself."""
+        return self._advance
+
     def arrange(self, *, compact: bool) -> None:
         """Take the wide or the compact form."""
         self.column.measure(pad=16 if compact else (24, 32))
+        self._zoom.measure(88 if compact else 96)
 
 
 def _line(look: Look, key: str, hint: str, widget: QWidget) -> QWidget:
@@ -168,7 +174,13 @@ class Sample(QWidget):
 
     def _build(self) -> None:
         look, inside = self._look, self._card.column
-        inside.addWidget(Text(look, "item_title", "comfort.sample_title"))
+        flag = Button(look, "item.flag", icon="flag", cap="R")
+        flag.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        flag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        head = row(look, gap=16)
+        head.addWidget(Text(look, "item_title", "comfort.sample_title"), 1)
+        head.addWidget(flag)
+        inside.addLayout(head)
         inside.addWidget(Gap(look, 12))
         inside.addWidget(Text(look, "stem", "comfort.sample_stem", max_width=768))
         inside.addWidget(Gap(look, 8))

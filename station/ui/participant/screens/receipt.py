@@ -39,7 +39,7 @@ class ReceiptScreen(SeatScreen):
         self._badge = Done(look)
         self._title = Text(look, "page_title")
         self._lead = Text(look, "body", colour="muted")
-        self._code = Text(look, "code_large")
+        self._code, self._code_small = Text(look, "code_large", wrap=False), Text(look, "code")
         self._rows = FactRows(look, [f"receipt.{one}" for one in ROWS], label_width=144)
         self.picture = QrPicture(look)
         self._note = Notice(look, "info", "receipt.note")
@@ -82,6 +82,7 @@ class ReceiptScreen(SeatScreen):
         left = column(self.look)
         left.addWidget(Text(self.look, "help", "receipt.code", colour="muted"))
         left.addWidget(self._code)
+        left.addWidget(self._code_small)
         left.addWidget(Gap(self.look, 12))
         left.addWidget(self._rows)
         left.addStretch(1)
@@ -97,6 +98,7 @@ class ReceiptScreen(SeatScreen):
         layout.addStretch(1)
         beside.setLayout(layout)
         beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._beside = beside
         return beside
 
     def show_receipt(self, face: Receipt, modules: Modules) -> None:
@@ -119,6 +121,9 @@ class ReceiptScreen(SeatScreen):
     @override
     def arrange_body(self, *, compact: bool) -> None:
         self._page.arrange(compact=compact)
+        self._beside.setMaximumWidth(16_777_215 if compact else self.look.px(224))
+        self._code.setVisible(not compact)
+        self._code_small.setVisible(compact)
 
     def _again(self) -> None:
         face = self._face
@@ -128,8 +133,11 @@ class ReceiptScreen(SeatScreen):
         kind = face.reason if face.reason in BY_OFFICER else "submitted"
         self._title.say(f"receipt.title_{kind}")
         time = look.clock_text(face.at)
-        self._lead.say(f"receipt.lead_{face.reason}", time=time, name=face.name)
-        self._code.show_plain(face.code)
+        # The sentence ends with a full stop, and so do many names (S.T.).
+        name = face.name.removesuffix(".")
+        self._lead.say(f"receipt.lead_{face.reason}", time=time, name=name)
+        for code in (self._code, self._code_small):
+            code.show_plain(face.code)
         rows.show_plain("receipt.number", face.number)
         rows.say("receipt.answered", "receipt.answered_is", n=face.answered, of=face.items)
         day = weekday_text(look, face.at)

@@ -194,7 +194,7 @@ class SectionLine(QWidget):
         whole.addWidget(Rule(look))
         whole.addLayout(across)
         self.setLayout(whole)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_row(self, face: Row) -> None:
         """Show a section."""

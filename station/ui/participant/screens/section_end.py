@@ -56,6 +56,7 @@ class SectionEndScreen(SeatScreen):
         for figure in self._figures.values():
             figures.add(figure, 1)
         whole.addWidget(figures)
+        whole.addWidget(Gap(look, 12))
         for line in (self._blank, self._flagged):
             whole.addWidget(line)
         whole.addWidget(Gap(look, 24))

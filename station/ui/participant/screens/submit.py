@@ -52,6 +52,8 @@ class SubmitScreen(SeatScreen):
         whole.addWidget(self._lead)
         whole.addWidget(Gap(look, 22))
         self._blank.row.addWidget(self._look_at, 0, MIDDLE)
+        for widget in (self._blank.icon, self._blank.words):
+            self._blank.row.setAlignment(widget, MIDDLE)
         whole.addWidget(self._blank)
         whole.addWidget(Gap(look, 18))
         for icon, key in (

@@ -1,0 +1,103 @@
+"""Items of the battery that comes with the program, some of them answered."""
+
+from collections.abc import Callable
+
+from station.exam.form import Item, ItemId, Kind, OptionCode
+from station.exam.sitting import Phase
+from station.ui.participant.gallery.faces import MINUTE_MS, NAME, NOW, NUMBER, SEAT
+from station.ui.participant.gallery.frame import Frame, Studio, nothing
+from station.ui.participant.item.faces import Time
+from station.ui.participant.item.page import ItemPage
+from station.ui.participant.item.presenter import Habits, ItemPresenter
+from station.ui.participant.rehearsal import PracticePresenter, Tried, practice_desk
+from station.ui.participant.screens.practice import PracticePanel
+from station.ui.pictures import Pictures
+from station.usecases.desk import Desk
+
+
+def kinds(studio: Studio) -> list[Kind]:
+    """Return the kinds of items in the battery."""
+    found = {item.kind for item in studio.form.items}
+    return [kind for kind in Kind if kind in found]
+
+
+def show_item(studio: Studio, kind: Kind) -> Callable[[Frame], None]:
+    """Return what shows the first item of a kind, answered."""
+
+    def make(frame: Frame) -> None:
+        frame.add(item_page(studio, lambda item: item.kind is kind))
+
+    return make
+
+
+def item_page(studio: Studio, wanted: Callable[[Item], bool], answered: int = 3) -> ItemPage:
+    """Return the item page at the first item that is wanted, some before it answered."""
+    desk = _desk(studio)
+    page = ItemPage(studio.look, Pictures(studio.media))
+    presenter = ItemPresenter(desk=desk, view=page, at_end=nothing, habits=Habits())
+    page.header.name(NAME, studio.look.say("header.seat", seat=SEAT, number=NUMBER))
+    page.attend(presenter)
+    target = next(item for item in studio.form.items if wanted(item))
+    while desk.ahead.section != target.section:
+        desk.close_section()
+        desk.open_section()
+    items = desk.ahead.items_in_order(target.section)
+    here = items.index(target.id)
+    for item in items[max(0, here - answered) : here]:
+        _answer(desk, item)
+    _answer(desk, target.id)
+    desk.see(target.id)
+    presenter.refresh()
+    page.show_time(Time(left_ms=18 * MINUTE_MS))
+    return page
+
+
+def _answer(desk: Desk, item: ItemId) -> None:
+    """Give some answer that fits, and flag every third item."""
+    desk.see(item)
+    subject = desk.ahead.paper.items[item]
+    codes = [str(option.code) for option in subject.options]
+    match subject.kind:
+        case Kind.SINGLE | Kind.LIKERT:
+            desk.answer(item, codes[1])
+        case Kind.MULTIPLE:
+            desk.answer(item, codes[: subject.min_choices])
+        case Kind.MOST_LEAST:
+            desk.answer(item, {"most": codes[0], "least": codes[2]})
+        case _:
+            return
+    if subject.kind is Kind.SINGLE and desk.ahead.paper.sections[subject.section].strike:
+        desk.strike(item, OptionCode(codes[0]), on=True)
+    if desk.ahead.phase is Phase.WORKING and item.endswith(("2", "5")):
+        desk.flag(item, on=True)
+
+
+def _desk(studio: Studio) -> Desk:
+    desk = practice_desk(studio.form, studio.clock, nothing)
+    desk.saved_at = NOW
+    return desk
+
+
+def show_navigator(studio: Studio, frame: Frame) -> None:
+    """Show all items."""
+    page = item_page(studio, lambda item: item.section == "digital", answered=3)
+    page.show_all(shown=True)
+    frame.add(page)
+
+
+def show_practise(studio: Studio, frame: Frame) -> None:
+    """Show the practice."""
+    panel = PracticePanel(studio.look)
+    page = ItemPage(studio.look, Pictures({}), side=panel, title_key="practice.title")
+    page.footer.offer_end("practice.end")
+    page.header.show_free("practice.label", "practice.unlimited")
+    page.header.name(NAME, studio.look.say("header.seat", seat=SEAT, number=NUMBER))
+    desk = practice_desk(studio.practice, studio.clock, nothing)
+    presenter = PracticePresenter(
+        desk=desk, view=page, at_end=nothing, habits=Habits(), tried=panel.show_tried
+    )
+    page.attend(presenter)
+    panel.show_tried(Tried(done=frozenset({"answer", "change"})))
+    desk.answer(studio.practice.items[0].id, "B")
+    presenter.refresh()
+    frame.add(page)
