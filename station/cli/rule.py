@@ -1,7 +1,7 @@
 """`station rule` and `station checkpoint`: what two people sign into the register."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,10 @@ from station.cli.hands import (
 )
 from station.cli.merge import AsJson, RegisterFile
 from station.cli.show import print_json, say
+
+if TYPE_CHECKING:
+    from station.sealing.assessment import Assessment
+    from station.sealing.codes import Credential
 
 SECONDS = ("witness", "second", "proctor")
 
@@ -66,33 +70,34 @@ def rule(  # noqa: PLR0913 -- each is an option of the command line
 
     assessment = assessment_of(register_path)
     people = open_officers(officer, Passphrases(passphrase_file), assessment, register_path)
-    signers = {"coordinator": needed(people, "coordinator")[1].signer}
     if code_of:
-        from station.sealing.officers import officer_code
-
-        credential = officer_code(typed_code(code_of, code_file), assessment, code_of)
-        people |= dict.fromkeys(assessment.officer(code_of).roles, (code_of, credential))
+        people |= _by_code(code_of, code_file, assessment)
     second = next((role for role in SECONDS if role in people), "witness")
-    signers[second] = needed(people, second)[1].signer
+    roles = ("coordinator", second)
     plan = RulingPlan(
         kind=kind, subject=subject, decision=decision, reason=reason, files=tuple(files or ())
     )
     ruling = enter_ruling(
-        register_path, plan, signers, clock=SystemClock(), entropy=SystemEntropy()
+        register_path,
+        plan,
+        {role: needed(people, role)[1].signer for role in roles},
+        clock=SystemClock(),
+        entropy=SystemEntropy(),
     )
-    if as_json:
-        body = ruling.body
-        print_json(
-            {
-                "sha256": ruling.sha256,
-                "id": body.id,
-                "kind": body.kind,
-                "subject": body.subject,
-                "decision": body.decision,
-            }
-        )
-    else:
+    if not as_json:
         say(f"ruling {ruling.sha256} entered")
+        return
+    fields = ("id", "kind", "subject", "decision")
+    print_json({"sha256": ruling.sha256} | {one: getattr(ruling.body, one) for one in fields})
+
+
+def _by_code(
+    officer: str, code_file: Path | None, assessment: "Assessment"
+) -> dict[str, tuple[str, "Credential"]]:
+    from station.sealing.officers import officer_code
+
+    credential = officer_code(typed_code(officer, code_file), assessment, officer)
+    return dict.fromkeys(assessment.officer(officer).roles, (officer, credential))
 
 
 def checkpoint(

@@ -1,7 +1,8 @@
 """`station session close`: two officers seal a session and print its minutes."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +12,48 @@ from station.cli.show import print_json, say
 
 if TYPE_CHECKING:
     from station.sealing.assessment import Assessment
+    from station.sealing.session import Session
+    from station.sealing.signing import Signer
+    from station.usecases.close_session import SealedSession
 
+ROLES = ("proctor", "second")
+
+Bundles = Annotated[
+    list[Path], typer.Option("--bundles", exists=True, help="Where bundles were collected; repeat.")
+]
+SessionFile = Annotated[
+    Path, typer.Option("--session", exists=True, dir_okay=False, help="The .session file.")
+]
+AssessmentFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--assessment",
+        exists=True,
+        dir_okay=False,
+        help="The .assessment file. Default: the one beside the session file.",
+    ),
+]
+Absent = Annotated[
+    list[str] | None, typer.Option("--absent", help="A number that did not come; repeat.")
+]
+Missing = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--missing",
+        help="NUMBER=REASON for somebody who came and has no bundle; the reason did_not_start "
+        "says that the person never began. Repeat.",
+    ),
+]
+Receipts = Annotated[
+    int | None, typer.Option("--receipts", min=0, help="Receipts handed out, by their stubs.")
+]
+Incidents = Annotated[
+    list[str] | None, typer.Option("--incident", help="Something to note; repeat.")
+]
+People = Annotated[
+    Path | None,
+    typer.Option("--people", exists=True, dir_okay=False, help="people.json: names of the absent."),
+]
 Codes = Annotated[
     list[Path] | None,
     typer.Option(
@@ -31,45 +73,17 @@ def register(app: typer.Typer) -> None:
 
 
 def close(  # noqa: PLR0913 -- each is an option of the command line
-    bundles: Annotated[
-        list[Path], typer.Option("--bundles", exists=True, help="Where bundles were collected.")
-    ],
-    session: Annotated[
-        Path, typer.Option("--session", exists=True, dir_okay=False, help="The .session file.")
-    ],
+    bundles: Bundles,
+    session: SessionFile,
     proctor: Annotated[str, typer.Option("--proctor", help="Officer id of the proctor.")],
     second: Annotated[str, typer.Option("--second", help="Officer id of the second officer.")],
     *,
-    assessment: Annotated[
-        Path | None,
-        typer.Option(
-            "--assessment",
-            exists=True,
-            dir_okay=False,
-            help="The .assessment file. Default: the one beside the session file.",
-        ),
-    ] = None,
-    absent: Annotated[
-        list[str] | None, typer.Option("--absent", help="A number that did not come; repeat.")
-    ] = None,
-    missing: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--missing",
-            help="NUMBER=REASON for somebody who came and has no bundle; "
-            "the reason did_not_start says that the person never began. Repeat.",
-        ),
-    ] = None,
-    receipts: Annotated[
-        int | None, typer.Option("--receipts", min=0, help="Receipts handed out, by their stubs.")
-    ] = None,
-    incident: Annotated[
-        list[str] | None, typer.Option("--incident", help="Something to note; repeat.")
-    ] = None,
-    people: Annotated[
-        Path | None,
-        typer.Option("--people", exists=True, dir_okay=False, help="Names for the absent."),
-    ] = None,
+    assessment: AssessmentFile = None,
+    absent: Absent = None,
+    missing: Missing = None,
+    receipts: Receipts = None,
+    incident: Incidents = None,
+    people: People = None,
     out: Annotated[
         Path | None, typer.Option("--out", file_okay=False, help="Default: beside the session.")
     ] = None,
@@ -83,23 +97,15 @@ def close(  # noqa: PLR0913 -- each is an option of the command line
     """
     from station.clock import wall_text
     from station.machine.clock import SystemClock
-    from station.reporting.minutes import render_minutes
     from station.sealing.assessment import verify_assessment
-    from station.sealing.officers import officer_code
     from station.sealing.seal import Incident
     from station.sealing.session import verify_session
-    from station.storage.files import read_whole, write_whole
+    from station.storage.files import read_whole
     from station.usecases.close_session import Statement, close_session
-    from station.usecases.minutes.whole import make_minutes
 
     pinned = verify_assessment(read_whole(assessment or _beside(session)))
     opened = verify_session(read_whole(session), pinned)
     now = wall_text(SystemClock().now().wall)
-    files = dict(zip(("proctor", "second"), codes or (), strict=False))
-    signers = {
-        role: officer_code(typed_code(officer, files.get(role)), pinned, officer).signer
-        for role, officer in (("proctor", proctor), ("second", second))
-    }
     said = Statement(
         opened=opened.body.opens,
         closed=now,
@@ -108,21 +114,50 @@ def close(  # noqa: PLR0913 -- each is an option of the command line
         receipts=receipts,
         incidents=tuple(Incident(at=now, text=text) for text in incident or ()),
     )
-    sealed = close_session(bundles, said, assessment=pinned, session=opened, signers=signers)
-    minutes = make_minutes(
-        sealed.data,
-        sealed.conducts,
+    sealed = close_session(
+        bundles,
+        said,
         assessment=pinned,
         session=opened,
-        names=_names(people, pinned),
+        signers=_signers((proctor, second), codes or (), pinned),
     )
     folder = out or session.resolve().parent
-    seal_path = folder / f"{opened.body.session}.seal"
-    minutes_path = folder / "minutes" / f"{opened.body.session}.pdf"
+    _tell(_write(sealed, folder, opened, pinned, _names(people, pinned)), as_json=as_json)
+
+
+def _signers(
+    officers: tuple[str, str], codes: Sequence[Path], assessment: "Assessment"
+) -> dict[str, "Signer"]:
+    from station.sealing.officers import officer_code
+
+    files = [*codes, None, None]
+    return {
+        role: officer_code(typed_code(officer, path), assessment, officer).signer
+        for role, officer, path in zip(ROLES, officers, files, strict=False)
+    }
+
+
+def _write(
+    sealed: "SealedSession",
+    folder: Path,
+    session: "Session",
+    assessment: "Assessment",
+    names: dict[str, str],
+) -> dict[str, Any]:
+    """Write seal and minutes; return what there is to tell of them."""
+    from station.reporting.minutes import render_minutes
+    from station.storage.files import write_whole
+    from station.usecases.minutes.whole import make_minutes
+
+    name = sealed.body.session
+    seal_path, minutes_path = folder / f"{name}.seal", folder / "minutes" / f"{name}.pdf"
+    minutes = make_minutes(
+        sealed.data, sealed.conducts, assessment=assessment, session=session, names=names
+    )
     write_whole(seal_path, sealed.data)
     write_whole(minutes_path, render_minutes(minutes))
-    result = {
-        "session": opened.body.session,
+    return {
+        "session": name,
         "seal": seal_path.as_posix(),
         "minutes": minutes_path.as_posix(),
         "sha256": sealed.sha256,
@@ -131,13 +166,16 @@ def close(  # noqa: PLR0913 -- each is an option of the command line
         "counts": sealed.body.counts,
         "rejected": sealed.rejected,
     }
+
+
+def _tell(result: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         print_json(result)
         return
-    say(f"{len(sealed.body.bundles)} bundles sealed, root {sealed.body.root}")
-    for one in sealed.rejected:
+    say(f"{len(result['bundles'])} bundles sealed, root {result['root']}")
+    for one in result["rejected"]:
         say(f"left out[{one.code}] {one.path}: {one.message}")
-    say(f"Wrote {seal_path} and {minutes_path}")
+    say(f"Wrote {result['seal']} and {result['minutes']}")
 
 
 def _beside(session: Path) -> Path:
