@@ -8,7 +8,8 @@ from station.exam.form import ItemId
 from station.sealing.codes import new_code
 from station.sealing.errors import CodeWrongError, StartCodesWrongError
 from station.ui.participant import stories
-from station.ui.participant.visit import Stage, Visit
+from station.ui.participant.stages import Stage
+from station.ui.participant.visit import Visit
 from station.usecases.errors import AlreadySatError
 from station.usecases.move import pack_move
 from tests.worlds import World, now

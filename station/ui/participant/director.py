@@ -27,7 +27,8 @@ from station.ui.participant.printing import Paper
 from station.ui.participant.screens.ready import ReadyScreen
 from station.ui.participant.screens.rest import BreakScreen
 from station.ui.participant.screens.wait import WaitScreen
-from station.ui.participant.visit import USUAL_COMFORT, Stage, Visit
+from station.ui.participant.stages import USUAL_COMFORT, Stage
+from station.ui.participant.visit import Visit
 from station.ui.participant.watch import SeatWatch, ready_face
 from station.usecases.desk import Run
 from station.usecases.errors import NoSessionError, PackageMissingError

@@ -26,7 +26,8 @@ from station.ui.participant.screens.sign_in import SignInScreen
 from station.ui.participant.screens.stopped import StoppedScreen
 from station.ui.participant.screens.submit import SubmitScreen
 from station.ui.participant.screens.wait import WaitScreen
-from station.ui.participant.visit import Stage, Visit
+from station.ui.participant.stages import Stage
+from station.ui.participant.visit import Visit
 from station.ui.states import Saving
 from station.usecases.desk import Desk
 

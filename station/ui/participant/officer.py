@@ -15,7 +15,8 @@ from station.machine.sticks import Stick, Sticks, code_files
 from station.sealing.acts import SignedAct
 from station.sealing.officers import officer_code
 from station.sealing.session import SeatedStation
-from station.ui.participant.visit import Stage, Visit
+from station.ui.participant.stages import Stage
+from station.ui.participant.visit import Visit
 from station.usecases.desk import Desk, Run
 from station.usecases.export import export_home, export_open, export_sitting
 from station.usecases.home import Post

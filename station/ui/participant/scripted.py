@@ -22,7 +22,7 @@ from station.ui.participant.screens.review import ReviewScreen
 from station.ui.participant.screens.section import SectionScreen
 from station.ui.participant.screens.section_end import SectionEndScreen
 from station.ui.participant.screens.submit import SubmitScreen
-from station.ui.participant.visit import Stage
+from station.ui.participant.stages import Stage
 from station.ui.participant.window import ParticipantWindow
 from station.ui.tasks import Tasks
 from station.ui.widgets import cells_access

@@ -6,10 +6,8 @@ it was and stands in `problem`. Once somebody sits, the stage follows from the d
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from station.clock import Clock
 from station.errors import RuleError, StationError
@@ -18,6 +16,7 @@ from station.exam.facts import ComfortSet
 from station.exam.sitting import Phase, Sitting
 from station.sealing.codes import GROUP, folded
 from station.sealing.errors import CodeMistypedError, CodeWrongError, TicketUnknownError
+from station.ui.participant.stages import USUAL_COMFORT, Awake, Stage
 from station.usecases.desk import Desk, Run
 from station.usecases.errors import AlreadySatError
 from station.usecases.export import export_sitting
@@ -25,50 +24,6 @@ from station.usecases.move import MoveFiles, bring
 from station.usecases.sit import Officer, Seated, SignedIn, Station, Unfinished
 
 T = TypeVar("T")
-USUAL_COMFORT = ComfortSet(zoom_percent=100, theme="light", language="id")
-
-
-class Stage(StrEnum):
-    """Which screen is shown."""
-
-    READY = "ready"
-    SIGN_IN = "sign_in"
-    IDENTITY = "identity"
-    COMFORT = "comfort"
-    PRACTICE = "practice"
-    WAIT = "wait"
-    SECTION = "section"
-    ITEMS = "items"
-    SECTION_END = "section_end"
-    TIME_UP = "time_up"
-    BREAK = "break"
-    PAUSED = "paused"
-    REVIEW = "review"
-    SUBMIT = "submit"
-    RECEIPT = "receipt"
-    STOPPED = "stopped"
-    RESUMED = "resumed"
-    MOVED = "moved"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Awake:
-    """A sitting that stopped and was woken: whose codes opened it, and what it looked like.
-
-    Attributes:
-        officer: Signs the resume when the participant goes on.
-        last_wall: Wall clock of the last record before.
-        woken: When the codes were accepted.
-        after: Why it had stopped here.
-        seat: The seat it came from, after a move.
-    """
-
-    officer: Officer
-    unfinished: Unfinished | None
-    last_wall: str
-    woken: datetime
-    after: Literal["restart", "move"] = "restart"
-    seat: str = ""
 
 
 class Visit:
