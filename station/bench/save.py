@@ -37,12 +37,12 @@ def save_rows(*, rounds: int = ROUNDS) -> list[dict[str, Any]]:
     """
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        keeper = _keeper(root)
+        keeper = seat_keeper(root)
         keeper.keep(_batch(0))
         with (root / "growing").open("ab", buffering=0) as growing:
             saved, appended = _in_turn(
                 lambda place: keeper.keep(_batch(place)),
-                lambda _place: _append(growing.fileno()),
+                lambda _place: append_flushed(growing.fileno()),
                 rounds,
             )
         keeper.close()
@@ -66,7 +66,8 @@ def _in_turn(
     return taken[0][WARM_UP:], taken[1][WARM_UP:]
 
 
-def _append(handle: int) -> None:
+def append_flushed(handle: int) -> None:
+    """Append four kilobytes and flush them: the least a durable save costs."""
     os.write(handle, APPENDED)
     getattr(os, "fdatasync", os.fsync)(handle)  # Windows has no fdatasync
 
@@ -84,7 +85,8 @@ def _batch(place: int) -> Batch:
     return Batch(facts=facts, used_ms=place, at=now)
 
 
-def _keeper(root: Path) -> ChainKeeper:
+def seat_keeper(root: Path) -> ChainKeeper:
+    """Return a keeper with a journal in `root` and real keys, its opening not yet written."""
     entropy = SystemEntropy()
     mill = open_mill(1, entropy)
     session = mill_session(mill, 0, ["1"])

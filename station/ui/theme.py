@@ -6,6 +6,7 @@ one style sheet, set on the application.
 """
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -48,7 +49,12 @@ class Theme:
 
     def colour(self, role: str) -> QColor:
         """Return the colour that plays `role`."""
-        return QColor(getattr(self, role))
+        return _colour(getattr(self, role))
+
+
+@lru_cache(maxsize=256)
+def _colour(name: str) -> QColor:
+    return QColor(name)
 
 
 LIGHT = Theme(

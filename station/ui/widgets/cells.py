@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
@@ -53,6 +54,7 @@ class CellGrid(QWidget):
         self.columns, self._cell, self._gap = columns, cell, gap
         self.cells: tuple[Cell, ...] = ()
         self.places: list[QRect] = []
+        self._pictures: dict[tuple[CellState, bool], QPixmap] = {}
         self.at = -1
         self.setProperty(NO_RING, True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -81,6 +83,7 @@ class CellGrid(QWidget):
 
     def restyle(self) -> None:
         """Follow the look, and arrange the cells anew."""
+        self._pictures.clear()
         self.places = self._arrange()
         self.updateGeometry()
         self.update()
@@ -197,7 +200,7 @@ class CellGrid(QWidget):
         """Draw the cells that `dirty` touches, then the rings."""
         for cell, box in zip(self.cells, self.places, strict=True):
             if box.intersects(dirty):
-                paint_cell(painter, self.look, QRectF(box), cell.state, flagged=cell.flagged)
+                painter.drawPixmap(box, self._picture(cell))
                 self._number(painter, QRectF(box), cell)
         for place, (cell, box) in enumerate(zip(self.cells, self.places, strict=True)):
             if cell.current and box.intersects(dirty):
@@ -205,6 +208,20 @@ class CellGrid(QWidget):
             if place == self.at and self.hasFocus():
                 self._ring(painter, QRectF(box), 3, 2, "ring")
                 self._ring(painter, QRectF(box), 2, 4.5, "halo")
+
+    def _picture(self, cell: Cell) -> QPixmap:
+        """Return the cell without its number; few of them differ, so each is drawn once."""
+        kind, size, ratio = (cell.state, cell.flagged), self.cell_size(), self.devicePixelRatioF()
+        if kind not in self._pictures:
+            pixmap = QPixmap(size * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            box = QRectF(0, 0, size.width(), size.height())
+            paint_cell(painter, self.look, box, cell.state, flagged=cell.flagged)
+            painter.end()
+            self._pictures[kind] = pixmap
+        return self._pictures[kind]
 
     def _number(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         role = _LETTERS[cell.state]

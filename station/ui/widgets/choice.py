@@ -5,7 +5,7 @@ Chosen, struck and neither differ in shape and words, not in colour alone.
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 from typing_extensions import override
 
@@ -311,16 +311,20 @@ class Tile(Choice):
             self._paint_strike(painter)
         painter.end()
 
+    def picture_of(self, words: str) -> QImage:
+        """Return the picture that `words` are, as large as a tile shows it; null for none."""
+        inset, side = markup.only_picture(words), self.look.px(self.PICTURE)
+        size = QSize() if inset is None else self.pictures.fitted(inset.name, side, side)
+        if inset is None or size.isEmpty():
+            return QImage()
+        ratio, ink = self.devicePixelRatioF(), self.look.theme.ink
+        return self.pictures.image(inset.name, size, ratio, ink)
+
     def _paint_picture(self, painter: QPainter) -> None:
-        inset = markup.only_picture(self.words)
-        if inset is None:
+        image = self.picture_of(self.words)
+        if image.isNull():
             return
-        side, px = self.look.px(self.PICTURE), self.look.px
-        size = self.pictures.fitted(inset.name, side, side)
-        if size.isEmpty():
-            return
-        ink = self.look.theme.ink
-        image = self.pictures.image(inset.name, size, self.devicePixelRatioF(), ink)
+        px, side, size = self.look.px, self.look.px(self.PICTURE), image.deviceIndependentSize()
         if self.struck:
             painter.setOpacity(0.45)
         painter.drawImage(

@@ -61,6 +61,7 @@ class Sheet(QTextDocument):
         self._gaps: Mapping[str, int] = {}
         self._fresh, self._top = True, 0
         self._written, self._tables, self._tight = "", False, False
+        self._laid_out = (0.0, 0.0)
         self.lift = 0.0
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
@@ -90,7 +91,9 @@ class Sheet(QTextDocument):
         self._colour, self._struck, self._ratio = colour, struck, ratio
         self._room = room or self._room
         self._gaps = gaps or {}
-        self.setDefaultFont(self._look.font(self._style))
+        font = self._look.font(self._style)
+        if font != self.defaultFont():
+            self.setDefaultFont(font)
         self.lift = _lift(self._look.font(self._style).toString(), self._look.line(self._style))
         self._rewrite()
 
@@ -106,6 +109,8 @@ class Sheet(QTextDocument):
 
     def lay_out(self, width: float) -> float:
         """Take the width, make tables tight when they would stand out, and return the height."""
+        if width == self._laid_out[0]:
+            return self._laid_out[1]
         self.setTextWidth(width)
         height = self.size().height()
         if self._tables and not self._tight and self.size().width() > width + 1 and width > 0:
@@ -113,18 +118,28 @@ class Sheet(QTextDocument):
             self._rewrite()
             self.setTextWidth(width)
             height = self.size().height()
+        self._laid_out = (width, height)
         return height
+
+    def natural_width(self) -> float:
+        """Return how wide the text would be on lines that never break."""
+        self._laid_out = (0.0, 0.0)
+        self.setTextWidth(-1)
+        return self.idealWidth()
 
     # --- inside ------------------------------------------------------------------------------
 
     def _rewrite(self) -> None:
         self.clear()
+        self._laid_out = (0.0, 0.0)
         self._fresh, self._top = True, 0
         cursor = QTextCursor(self)
         blocks = markup.parse(self._written)
+        cursor.beginEditBlock()  # laid out once, at the end
         for block in blocks:
             self._write_block(cursor, block, last=block is blocks[-1])
             self._top = PARAGRAPH_GAP
+        cursor.endEditBlock()
 
     def _write_block(self, cursor: QTextCursor, block: markup.Block, *, last: bool) -> None:
         match block:

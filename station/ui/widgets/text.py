@@ -1,6 +1,6 @@
 """Words on a surface: light markup in one text style, with the line height of the drawing."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
@@ -11,6 +11,8 @@ from station.ui.pictures import Pictures
 from station.ui.widgets.sheet import NO_PICTURES, Sheet
 
 Align = Qt.AlignmentFlag
+LONG, LONG_WIDTH = 200, 768
+"""A text of so many letters wants this width, pixels at 100 %; nobody asks how long its line is."""
 
 
 class Text(QLabel):
@@ -47,6 +49,7 @@ class Text(QLabel):
         self._wrap, self._max_width, self._struck = wrap, max_width, False
         self._key, self._values, self._markup = key, values, ""
         self._heights: dict[int, int] = {}
+        self._natural: QSize | None = None
         self._sheet = Sheet(look, style, pictures)
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WordWrap if wrap else QTextOption.WrapMode.NoWrap)
@@ -104,6 +107,7 @@ class Text(QLabel):
         if spoken != self.text():
             self.setText(spoken)
         self._heights.clear()
+        self._natural = None
         self.updateGeometry()
         self.update()
 
@@ -127,11 +131,14 @@ class Text(QLabel):
 
     @override
     def sizeHint(self) -> QSize:
-        self._sheet.setTextWidth(-1)
-        wanted = self._sheet.idealWidth()
-        width = min(int(wanted) + 1, self.maximumWidth())
+        if self._natural is None and self._wrap and len(self._markup) > LONG:
+            self._natural = QSize(self.look.px(LONG_WIDTH), 0)
+        if self._natural is None:
+            wide = int(self._sheet.natural_width()) + 1
+            self._natural = QSize(wide, round(self._sheet.size().height()))
         if not self._wrap:
-            return QSize(width, round(self._sheet.size().height()))
+            return self._natural
+        width = min(self._natural.width(), self.maximumWidth())
         return QSize(width, self.heightForWidth(width))
 
     @override
@@ -145,8 +152,9 @@ class Text(QLabel):
         painter = QPainter(self)
         height = self._sheet.lay_out(self.width())
         top = (self.height() - height) / 2 if self.alignment() & Align.AlignVCenter else 0
-        painter.translate(QPointF(0, max(0.0, top) + self._sheet.lift))
-        self._sheet.drawContents(painter)
+        moved = QPointF(0, max(0.0, top) + self._sheet.lift)
+        painter.translate(moved)
+        self._sheet.drawContents(painter, QRectF(event.rect()).translated(-moved))
         painter.end()
 
 

@@ -33,12 +33,22 @@ class PictureView(QWidget):
         self.name = name
         accessible(self, words)
 
-    def fit(self, room: QSize, *, grow: bool = False) -> None:
-        """Take a size within `room` (pixels); `grow` beyond the picture's own size."""
-        own = self.pictures.size(self.name)
+    def fitted(self, name: str, room: QSize, *, grow: bool = False) -> QSize:
+        """Return how large the picture `name` stands in `room`; `grow` beyond its own size."""
+        own = self.pictures.size(name)
         if not grow:
             room = room.boundedTo(QSize(self.look.px(own.width()), self.look.px(own.height())))
-        size = self.pictures.fitted(self.name, room.width(), room.height())
+        return self.pictures.fitted(name, room.width(), room.height())
+
+    def prefetch(self, name: str, room: QSize) -> None:
+        """Draw the picture `name` for `room` ahead of its time."""
+        size = self.fitted(name, room)
+        if not size.isEmpty():
+            self.pictures.image(name, size, self.devicePixelRatioF(), self.look.theme.ink)
+
+    def fit(self, room: QSize, *, grow: bool = False) -> None:
+        """Take a size within `room` (pixels); `grow` beyond the picture's own size."""
+        size = self.fitted(self.name, room, grow=grow)
         if size != self._size:
             self._size = size
             self.setFixedSize(size.expandedTo(QSize(1, 1)))

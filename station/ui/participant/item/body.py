@@ -36,6 +36,8 @@ class ItemBody(QWidget):
         self.side: QWidget = side if side is not None else self.panel
         self.rail = Rail(look)
         self._compact, self._tab = False, "question"
+        self._panel: Panel | None = None
+        self._placed: tuple[bool, bool, str, bool] | None = None
         self._across = row(look, gap=16)
         self._across.addWidget(self.case, CASE)
         self._across.addWidget(self.question, QUESTION)
@@ -54,20 +56,30 @@ class ItemBody(QWidget):
         elif question.case is None:
             self._tab = "question"
         self.case.show_case(question.case)
+        if self._place():
+            self._across.activate()  # so that the question is laid out once, at its new width
         self.question.show_question(question)
-        self._place()
 
     def show_panel(self, panel: Panel) -> None:
         """Show how the section stands."""
-        self.panel.show_panel(panel)
-        if not panel.statements:
-            self.rail.show_panel(panel)
+        self._panel = panel
+        self._show_section()
+
+    def _show_section(self) -> None:
+        """Keep up to date whichever of panel and rail can be seen."""
+        if self._panel is None:
+            return
+        if not self.rail.isHidden():
+            self.rail.show_panel(self._panel)
+        elif not self.side.isHidden():
+            self.panel.show_panel(self._panel)
 
     def arrange(self, *, compact: bool) -> None:
         """Take the wide or the compact form."""
         self._compact = compact
         self._across.measure(gap=0 if compact else 16)
         self._whole.measure(pad=0 if compact else (16, 24))
+        self._placed = None
         self._place()
 
     def turn_to(self, tab: str) -> None:
@@ -91,18 +103,25 @@ class ItemBody(QWidget):
         now = QApplication.focusWidget()
         return now is not None and self.case.isAncestorOf(now)
 
-    def _place(self) -> None:
+    def _place(self) -> bool:
+        """Show what has room; return whether that is not as it was."""
         has_case, compact = self.case.case() is not None, self._compact
+        roomy = self.width() >= self.look.px(WIDE_CASE)
+        placed = (has_case, compact, self._tab, roomy)
+        if placed == self._placed:
+            return False
+        self._placed = placed
         both = has_case and not compact
         self.case.setVisible(both or (has_case and self._tab == "case"))
         self.question.setVisible(both or not has_case or self._tab == "question")
         self.side.setVisible(not compact and not has_case)
         self.rail.setVisible(both)
-        roomy = self.width() >= self.look.px(WIDE_CASE)
         pad = 16 if compact else 40 if not has_case else 32 if roomy else 20
         self.question.measure(compact=compact, pad=pad)
         self.case.measure(compact=compact, pad=16 if compact else 32 if roomy else 20)
+        self._show_section()
         self.turned.emit()
+        return True
 
     def turn_key(self) -> str | None:
         """Return the words for what one could turn to: the case, the question, or neither."""

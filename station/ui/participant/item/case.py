@@ -94,6 +94,11 @@ class CasePane(Area):
         self._write()
         self.scrolled.verticalScrollBar().setValue(0)
 
+    def prefetch(self, case: Case) -> None:
+        """Draw the picture of a case ahead of its time, as large as it will be shown."""
+        if case.stimulus.picture is not None:
+            self._figure.prefetch(case.stimulus.picture.name, self._room())
+
     def case(self) -> Case | None:
         """Return the case that is shown."""
         return self._case
@@ -127,8 +132,11 @@ class CasePane(Area):
         self._fit()
 
     def _fit(self) -> None:
-        self._figure.fit(QSize(max(1, self.width() - self.look.px(72)), self.look.px(480)))
+        self._figure.fit(self._room())
         QTimer.singleShot(0, self._say_more)
+
+    def _room(self) -> QSize:
+        return QSize(max(1, self.width() - self.look.px(72)), self.look.px(480))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from station.exam.form import Kind
 from station.ui.look import Look
+from station.ui.participant.item.faces import Question
 from station.ui.widgets.bars import Footer, Hint
 from station.ui.widgets.boxes import row
 from station.ui.widgets.buttons import Button, Shape
 
+TYPED = {Kind.NUMERIC, Kind.TEXT}
 WIDE_ALL, WIDE = 304, 1250
 SNUG = Shape(pad=15)
 HINTS = 4
@@ -163,3 +166,21 @@ class ItemFooter(Footer):
         )
         fits = self._hint_row.sizeHint().width() <= room
         self._hint_row.setVisible(not self._compact and fits)
+
+
+def hints(question: Question, keys: str, *, strikes: bool) -> list[tuple[str, str]]:
+    """Return what the footer says of keys: pairs of key and words."""
+    kind = question.item.kind
+    if kind is Kind.LIKERT:
+        return [(keys, "hint.choose"), ("←", "hint.back"), ("→", "hint.on")]
+    if kind is Kind.MOST_LEAST:
+        both = [(keys, "hint.most"), (f"Shift + {keys}", "hint.least")]
+        return [*both, ("← →", "hint.move_short")]
+    if kind in TYPED:
+        return [(keys, "hint.on"), ("Esc", "hint.done")]
+    shown = [(keys, "hint.choose")] if keys else [("↑ ↓", "hint.rows")]
+    if strikes:
+        shown.append(("X", "hint.strike"))
+    if question.case is not None:
+        shown.append(("F6", "hint.case"))
+    return [*shown, ("← →", "hint.move")]

@@ -1,6 +1,6 @@
 """The item page: it lays out, shows what it is told, and tells what was pressed."""
 
-from collections.abc import Callable
+import gc
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from typing_extensions import override
 
 from station.exam.form import ItemId, Kind, OptionCode
+from station.ui import markup
 from station.ui.look import Look
+from station.ui.participant.item.acts import among_all, at_item, everywhere
 from station.ui.participant.item.answers.area import AnswerArea
 from station.ui.participant.item.body import ItemBody
 from station.ui.participant.item.edits import Side
 from station.ui.participant.item.faces import Overview, Panel, Question, Saved, Standing, Time
-from station.ui.participant.item.footer import ItemFooter
+from station.ui.participant.item.footer import ItemFooter, hints
 from station.ui.participant.item.header import ItemHeader
 from station.ui.participant.item.keys import Command, command, letter
 from station.ui.participant.item.menu import PageMenu
@@ -29,6 +31,7 @@ from station.ui.widgets.viewer import Viewer
 
 COMPACT_BELOW, NARROW_BELOW = (1000, 440), 1250
 TIGHT_BELOW = 600
+PREFETCH_MS = 80
 ENTRIES = {Kind.NUMERIC, Kind.TEXT}
 
 
@@ -64,6 +67,8 @@ class ItemPage(QWidget):
         self._menu: PageMenu | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
         self._build()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -84,15 +89,15 @@ class ItemPage(QWidget):
 
     def _connect(self) -> None:
         self.body.question.area_made.connect(self._join)
-        self.body.question.flag_pressed.connect(lambda: self._now().flag())
+        self.body.question.flag_pressed.connect(lambda: self.now().flag())
         for source in (self.body.question.full_wanted, self.body.case.full_wanted):
             source.connect(self.open_full)
         for chosen in (self.body.chosen, self.navigator.chosen):
             chosen.connect(self._go)
         self.body.panel.advance_changed.connect(self.advance_changed)
-        self.footer.back_pressed.connect(lambda: self._now().back())
-        self.footer.next_pressed.connect(lambda: self._now().next())
-        self.footer.flag_pressed.connect(lambda: self._now().flag())
+        self.footer.back_pressed.connect(lambda: self.now().back())
+        self.footer.next_pressed.connect(lambda: self.now().next())
+        self.footer.flag_pressed.connect(lambda: self.now().flag())
         self.footer.all_pressed.connect(lambda: self.show_all(shown=True))
         self.footer.menu_pressed.connect(self.open_menu)
         self.footer.turn_pressed.connect(self.body.switch)
@@ -100,25 +105,45 @@ class ItemPage(QWidget):
         self.all_footer.back_pressed.connect(lambda: self.show_all(shown=False))
         self.header.help_wanted.connect(self.help_wanted)
         self.header.proctor_wanted.connect(self.proctor_wanted)
-        self.header.clock.timer.hide_wanted.connect(lambda: self._now().hide_time())
-        self.header.clock.notice.closed.connect(lambda: self._now().dismiss())
-        self._timer.timeout.connect(lambda: self._now().time_came())
+        self.header.clock.timer.hide_wanted.connect(lambda: self.now().hide_time())
+        self.header.clock.notice.closed.connect(lambda: self.now().dismiss())
+        self._timer.timeout.connect(lambda: self.now().time_came())
+        self._ahead.timeout.connect(self.draw_ahead)
 
     def _join(self, area: AnswerArea) -> None:
         """Connect an answer area that was needed for the first time."""
-        area.chosen.connect(lambda code: self._now().choose(OptionCode(code)))
+        area.chosen.connect(lambda code: self.now().choose(OptionCode(code)))
         area.sided.connect(self._side)
-        area.paired.connect(lambda left, right: self._now().pair(left, right))
-        area.ordered.connect(lambda codes: self._now().order(codes))
-        area.pointed.connect(lambda x, y: self._now().point(x, y))
-        area.typed.connect(lambda choice: self._now().typed(choice))
-        area.struck.connect(lambda code: self._now().strike(OptionCode(code)))
+        area.paired.connect(lambda left, right: self.now().pair(left, right))
+        area.ordered.connect(lambda codes: self.now().order(codes))
+        area.pointed.connect(lambda x, y: self.now().point(x, y))
+        area.typed.connect(lambda choice: self.now().typed(choice))
+        area.struck.connect(lambda code: self.now().strike(OptionCode(code)))
+
+    def now(self) -> ItemPresenter:
+        """Who drives the page.
+
+        Raises:
+            LookupError: Nobody attends to it yet.
+        """
+        if self._presenter is None:
+            raise LookupError("nobody attends to the page")
+        return self._presenter
 
     def attend(self, presenter: ItemPresenter) -> None:
-        """Take the presenter that drives the page, and show what it has to show."""
+        """Take the presenter that drives the page, and show what it has to show.
+
+        What stands by now stays: the collector of garbage need not look at it again, which in
+        the middle of a key would take twice as long as the key.
+        """
         self._presenter = presenter
+        self.body.question.prepare(presenter.questions())
         presenter.again()
         self.body.panel.show_advance(on=presenter.habits.advance, offered=True)
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()
+        gc.collect()
+        gc.freeze()
 
     # --- what the presenter asks (station.ui.participant.item.faces.View) ---------------------
 
@@ -136,6 +161,7 @@ class ItemPage(QWidget):
         self._show_hints()
         self._settle_focus()
         self._say_item(question)
+        self._ahead.start(PREFETCH_MS)
 
     def show_standing(self, standing: Standing) -> None:
         """Show how the item stands."""
@@ -178,8 +204,8 @@ class ItemPage(QWidget):
         if shown == self._all_shown:
             return
         self._all_shown = shown
-        self._now().settle()
-        self._now().show_all(shown=shown)
+        self.now().settle()
+        self.now().show_all(shown=shown)
         item: tuple[QWidget, ...] = (self.body, self.footer)
         every: tuple[QWidget, ...] = (self.navigator, self.all_footer)
         for widget in (*item, *every):
@@ -213,6 +239,14 @@ class ItemPage(QWidget):
 
     def _strikable(self) -> bool:
         return self._question is not None and self._question.strikable
+
+    def draw_ahead(self) -> None:
+        """Draw the pictures of the next item; the page does so by itself while nobody waits."""
+        question = self.now().upcoming()
+        if question is not None:
+            self.body.question.prefetch(question)
+            if question.case is not None:
+                self.body.case.prefetch(question.case)
 
     def arrange(self) -> None:
         """Take the wide or the compact form, as zoom and window allow."""
@@ -259,89 +293,21 @@ class ItemPage(QWidget):
 
     def _obey(self, asked: Command) -> bool:
         """Do what a key asks; return whether it meant something."""
-        everywhere = self._everywhere().get(asked)
-        if everywhere is not None:
-            everywhere()
-            return True
-        here = (self._among_all() if self._all_shown else self._at_item()).get(asked)
-        if here is not None:
-            here()
-        return here is not None
-
-    def _everywhere(self) -> dict[Command, Callable[[], object]]:
-        return {
-            Command.HELP: self.help_wanted.emit,
-            Command.PROCTOR: self.proctor_wanted.emit,
-            Command.TIME: self._now().hide_time,
-            Command.ZOOM_IN: lambda: self.look.zoom(1),
-            Command.ZOOM_OUT: lambda: self.look.zoom(-1),
-            Command.ZOOM_RESET: lambda: self.look.zoom(0),
-        }
-
-    def _among_all(self) -> dict[Command, Callable[[], object]]:
-        return {
-            Command.CLOSE: lambda: self.show_all(shown=False),
-            Command.ALL: lambda: self.show_all(shown=False),
-            Command.UNANSWERED: lambda: self.navigator.jump("unanswered"),
-            Command.FLAGGED: lambda: self.navigator.jump("flagged"),
-        }
-
-    def _at_item(self) -> dict[Command, Callable[[], object]]:
-        now, area = self._now(), self.body.question.area
-        return {
-            Command.NEXT: now.next,
-            Command.BACK: now.back,
-            Command.UP: lambda: self._move(-1),
-            Command.DOWN: lambda: self._move(1),
-            Command.SELECT: self._select,
-            Command.FLAG: now.flag,
-            Command.STRIKE: area.strike,
-            Command.ALL: lambda: self.show_all(shown=True),
-            Command.UNANSWERED: now.next_unanswered,
-            Command.FLAGGED: now.next_flagged,
-            Command.FULL: self.open_full,
-            Command.SWITCH: self.body.switch,
-            Command.PAGE_UP: lambda: self._page(-1),
-            Command.PAGE_DOWN: lambda: self._page(1),
-            Command.CLOSE: self._leave,
-        }
-
-    def _move(self, step: int) -> None:
-        if self.body.in_case():
-            self.body.case.line_scroll(step)
-        else:
-            self.body.question.area.walk(step)
-
-    def _page(self, pages: int) -> None:
-        if self.body.case.isVisible():
-            self.body.case.page_scroll(pages)
-        else:
-            self.body.question.page_scroll(pages)
-
-    def _select(self) -> None:
-        if self._now().habits.space_next:
-            self._now().next()
-        else:
-            self.body.question.area.select()
-
-    def _leave(self) -> None:
-        """Take the notice away; without one, leave the field that is being typed in."""
-        if not self._now().dismiss():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        act = everywhere(self).get(asked)
+        if act is None:
+            act = (among_all(self) if self._all_shown else at_item(self)).get(asked)
+        if act is not None:
+            act()
+        return act is not None
 
     # --- inside ------------------------------------------------------------------------------
 
-    def _now(self) -> ItemPresenter:
-        if self._presenter is None:
-            raise LookupError("nobody attends to the page")
-        return self._presenter
-
     def _go(self, item: str) -> None:
-        self._now().go(ItemId(item))
+        self.now().go(ItemId(item))
         self.show_all(shown=False)
 
     def _side(self, side: Side, code: str) -> None:
-        self._now().choose_side(side, OptionCode(code))
+        self.now().choose_side(side, OptionCode(code))
 
     def _settle_focus(self) -> None:
         """Put the keyboard where the new item begins, unless it is on a bar or the panel."""
@@ -364,23 +330,4 @@ class ItemPage(QWidget):
 
     def _say_item(self, question: Question) -> None:
         said = self.look.say(self.body.question.title_words(), n=question.number)
-        stem = self.body.question.stem.text() or self.body.question.statement.text()
-        accessible(self, f"{said}: {stem}")
-
-
-def hints(question: Question, keys: str, *, strikes: bool) -> list[tuple[str, str]]:
-    """Return what the footer says of keys: pairs of key and words."""
-    kind = question.item.kind
-    if kind is Kind.LIKERT:
-        return [(keys, "hint.choose"), ("←", "hint.back"), ("→", "hint.on")]
-    if kind is Kind.MOST_LEAST:
-        both = [(keys, "hint.most"), (f"Shift + {keys}", "hint.least")]
-        return [*both, ("← →", "hint.move_short")]
-    if kind in ENTRIES:
-        return [(keys, "hint.on"), ("Esc", "hint.done")]
-    shown = [(keys, "hint.choose")] if keys else [("↑ ↓", "hint.rows")]
-    if strikes:
-        shown.append(("X", "hint.strike"))
-    if question.case is not None:
-        shown.append(("F6", "hint.case"))
-    return [*shown, ("← →", "hint.move")]
+        accessible(self, f"{said}: {markup.plain(self.look.pick(question.item.stem))}")

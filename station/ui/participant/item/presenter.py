@@ -64,6 +64,7 @@ class ItemPresenter:
         self._watch = TimeWatch()
         self._question: Question | None = None
         self._shown: dict[str, object] = {}
+        self._stood: tuple[object, ...] | None = None
         self._draft: tuple[ItemId, Any] | None = None
         self._moves_on = False
         self._all_shown = False
@@ -76,6 +77,10 @@ class ItemPresenter:
         sitting = self._desk.ahead
         if sitting.phase is not Phase.WORKING or sitting.item is None or sitting.section is None:
             return
+        stands = (sitting, self._desk.failure, self._all_shown)
+        if stands == self._stood:
+            return
+        self._stood = stands
         if self._question is None or self._question.item.id != sitting.item:
             self._question = self._where().question(sitting.item)
             self._shown.pop("show_standing", None)
@@ -96,15 +101,28 @@ class ItemPresenter:
                 self._view.show_time, self._watch.look(sitting.section, left_ms, paused=paused)
             )
 
+    def questions(self) -> tuple[Question, ...]:
+        """Return every item as it will come on the screen."""
+        where = self._where()
+        return tuple(where.question(item) for item in where.number)
+
+    def upcoming(self) -> Question | None:
+        """Return the item that comes next in the open section, None at its end."""
+        items = self._section_items()
+        if self._question is None or self._question.last or self._item().id not in items:
+            return None
+        return self._where().question(items[items.index(self._item().id) + 1])
+
     def show_all(self, *, shown: bool) -> None:
         """Begin or cease to keep the view of all items up to date."""
         self._all_shown = shown
         self._shown.pop("show_overview", None)
+        self._stood = None
         self.refresh()
 
     def again(self) -> None:
         """Show everything anew: the page was away, or is a new one."""
-        self._question = None
+        self._question, self._stood = None, None
         self._shown.clear()
         self.refresh()
         self.refresh_time()

@@ -1,5 +1,7 @@
 """The question: its number, its words and pictures, and the area where it is answered."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
@@ -83,7 +85,8 @@ class QuestionCard(Area):
         self.question: Question | None = None
         self._areas: dict[str, AnswerArea] = {}
         self._area: AnswerArea | None = None
-        self.compact, self._pad, self._barred = False, 40, False
+        self.compact, self._pad, self._barred = False, 0, False
+        self._figure_room = QSize()
         self.title_key = ""
         self.title = ItemTitle(look)
         self.flag = Button(look, "item.flag", icon="flag", cap="R", shape=FLAG)
@@ -131,6 +134,13 @@ class QuestionCard(Area):
 
     # --- what it shows -----------------------------------------------------------------------
 
+    def prepare(self, questions: Iterable[Question]) -> None:
+        """Make the areas that these items need, so that no key has to wait for one."""
+        for question in questions:
+            self.question = question
+            self._make(self.answers())
+        self.question = None
+
     def show_question(self, question: Question) -> None:
         """Show another item, from its beginning."""
         self.question = question
@@ -139,6 +149,14 @@ class QuestionCard(Area):
         self.area.show_question(question)
         self._write()
         self._fit()
+
+    def prefetch(self, question: Question) -> None:
+        """Draw the pictures of an item ahead of its time, as large as they are shown now."""
+        if question.item.picture is not None:
+            self.figure.prefetch(question.item.picture.name, self._figure_room)
+        for tile in self.findChildren(Tile)[:1]:
+            for option in question.options:
+                tile.picture_of(self.look.pick(option.text))
 
     def restyle_question(self) -> None:
         """Follow the look: the same item, perhaps in another language."""
@@ -190,10 +208,12 @@ class QuestionCard(Area):
 
     def measure(self, *, compact: bool, pad: int) -> None:
         """Take the measures of the wide or the compact page; `pad` stands at the sides."""
+        if (compact, pad) == (self.compact, self._pad):
+            return
         self.compact, self._pad = compact, pad
         self._head.setVisible(not compact)
         self._head_row.measure(pad=(20, pad, 0, pad))
-        self._inset.measure(pad=(0, INSET, 0, 0))
+        self._inset.measure(pad=(0, INSET, 0 if compact else INSET, 0))
         self.paint_as(fill="surface", edge="" if compact else "rule", radius=0 if compact else 10)
         self._fit()
 
@@ -204,13 +224,17 @@ class QuestionCard(Area):
 
     # --- inside ------------------------------------------------------------------------------
 
-    def _use(self, answers: str) -> None:
+    def _make(self, answers: str) -> AnswerArea:
         if answers not in self._areas:
             area = AREAS[answers](self.look, self.pictures)
             self._areas[answers] = area
+            area.hide()
             self._answer.addWidget(area, 1)
             self.area_made.emit(area)
-        self._area = self._areas[answers]
+        return self._areas[answers]
+
+    def _use(self, answers: str) -> None:
+        self._area = self._make(answers)
         for area in self._areas.values():
             area.setVisible(area is self._area)
 
@@ -278,7 +302,8 @@ class QuestionCard(Area):
         self._answer.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._answer.setSpacing(px(gap if beside else 16))
         side = min(px(FIGURE), figure if beside else width)
-        self.figure.fit(QSize(side, side) if tiles else QSize(width, px(720)))
+        self._figure_room = QSize(side, side) if tiles else QSize(width, px(720))
+        self.figure.fit(self._figure_room)
         high = self.scrolled.viewport().height()
         self.area.measure(QSize(width, high), narrow=width < px(NARROW_BELOW))
 
