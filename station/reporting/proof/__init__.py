@@ -7,6 +7,7 @@ drawn is named in a dashed frame, never left out in silence.
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from PIL import UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
@@ -15,9 +16,10 @@ from station.exam.form import Form, Item, ItemId, Kind, Section, Stimulus, Text
 from station.reporting import figures
 from station.reporting.flow import Block, gap, keep, paragraph, tall, together
 from station.reporting.headings import caption_aside, heading
+from station.reporting.lines import NO_BREAK
 from station.reporting.page import LEFT, RIGHT, ROOM, WIDTH, Running, paper, publish, title_blocks
 from station.reporting.proof.columns import Bitmap, Drawn, Sheet, columns, spaced
-from station.reporting.proof.items import item_blocks
+from station.reporting.proof.items import head, item_blocks
 from station.reporting.proof.keys import keys_by_item
 from station.reporting.proof.svg import SvgUnsupportedError, read_svg
 from station.reporting.signatures import Signature, signature_block
@@ -135,23 +137,24 @@ def _sections(form: Form, keys: Mapping[str, ItemKey], sheet: Sheet, words: Word
     numbers = _numbers(form)
     blocks: list[Block] = []
     for order, section in enumerate(form.sections, 1):
-        head = _section_head(section, order, sheet, words)
-        blocks += [replace(head[0], new_page=True), *head[1:]]
-        blocks += _scale_words([items[code] for code in section.items], sheet)
-        shown = ""
-        for code in section.items:
-            item = items[code]
-            if item.stimulus and item.stimulus != shown:
-                blocks += _stimulus(stimuli[item.stimulus], sheet)
-            shown = item.stimulus or ""
-            set_item = item_blocks(item, numbers[code], keys.get(code), sheet, words)
-            blocks += _whole(set_item)
+        begin = _section_head(section, order, sheet, words)
+        room = ROOM.bottom - ROOM.top - tall(begin)
+        asked = [items[code] for code in section.items]
+        blocks += [replace(begin[0], new_page=True), *begin[1:], *_scale_words(asked, sheet)]
+        for code, run in groupby(asked, key=lambda item: item.stimulus):
+            about = list(run)
+            if code:
+                told = _stimulus(stimuli[code], [numbers[one.id] for one in about], sheet, words)
+                blocks += [*_whole(told, room), gap(2.0)]
+            for item in about:
+                told = item_blocks(item, numbers[item.id], keys.get(item.id), sheet, words)
+                blocks += _whole(told, room)
     return blocks
 
 
-def _whole(blocks: list[Block]) -> list[Block]:
-    """Keep an item on one page if a page can hold it."""
-    return together(blocks) if tall(blocks) <= ROOM.bottom - ROOM.top else blocks
+def _whole(blocks: list[Block], room: float) -> list[Block]:
+    """Keep an item or a shared text on one page if `room` mm can hold it."""
+    return together(blocks) if tall(blocks) <= room else blocks
 
 
 def _section_head(section: Section, order: int, sheet: Sheet, words: Wording) -> list[Block]:
@@ -173,18 +176,25 @@ def _scale_words(items: Sequence[Item], sheet: Sheet) -> list[Block]:
         return []
     text: Text = {
         column.language: " · ".join(
-            f"**{option.code}** {option.text.get(column.language, '')}" for option in scale
+            f"**{option.code}** {option.text.get(column.language, '')}".replace(" ", NO_BREAK)
+            for option in scale
         )
         for column in sheet.columns
     }
     return spaced(sheet.texts(text, CAPTION), 1.5)
 
 
-def _stimulus(stimulus: Stimulus, sheet: Sheet) -> list[Block]:
+def _stimulus(
+    stimulus: Stimulus, asked: Sequence[int], sheet: Sheet, words: Wording
+) -> list[Block]:
+    """Return a shared text, and which items ask about it."""
     title = {language: f"**{text}**" for language, text in stimulus.title.items()}
-    blocks = [*keep(sheet.texts(title, BODY)), *sheet.texts(stimulus.text, TABLE)]
+    numbers = " – ".join(str(one) for one in sorted({asked[0], asked[-1]}))
+    blocks = [
+        head("", stimulus.code, words("proof.for_items", numbers=numbers)),
+        *sheet.texts(title, BODY),
+        *sheet.texts(stimulus.text, TABLE),
+    ]
     if stimulus.picture:
-        first = sheet.columns[0]
-        blocks.append(sheet.picture(stimulus.picture.name, first.x, WIDTH - 9))
-        blocks += sheet.texts(stimulus.picture.alt, CAPTION)
-    return spaced(blocks, 2.0)
+        blocks += sheet.described(stimulus.picture.name, stimulus.picture.alt, CAPTION)
+    return blocks

@@ -5,7 +5,7 @@ read across.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.utils import ImageReader
 
@@ -14,14 +14,13 @@ from station.reporting.flow import Block, beside, gap, paragraph, stacked
 from station.reporting.lines import wrap
 from station.reporting.page import LEFT, RIGHT
 from station.reporting.pen import Pen
+from station.reporting.proof.grids import grid_block, is_too_wide
 from station.reporting.proof.markup import Element, Entry, Grid, Image, Paragraph, parse
 from station.reporting.proof.svg import Picture
 from station.reporting.styles import (
     BODY,
     CAPTION,
     FLAG,
-    HAIRLINE,
-    HEAD_RULE,
     INK,
     Stroke,
     Style,
@@ -34,7 +33,8 @@ GUTTER = 6.0
 MM_PER_UNIT = 0.155
 """Size on paper of one unit (pixel) of a picture, mm."""
 MOST_HEIGHT = 70.0
-CELL = Style(face=BODY.face, size=7.5, leading=3.6)
+ROOM_FOR_WORDS = 50.0
+"""Least width of words at the right of a picture, mm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +81,23 @@ class Sheet:
         return [beside(*stacks)]
 
     def _row(self, elements: Sequence[Element], style: Style, indent: float) -> list[list[Block]]:
+        """Return an element in each language; tables too wide for a column one under the other."""
+        if any(
+            isinstance(one, Grid) and is_too_wide(one, column.width - indent)
+            for one, column in zip(elements, self.columns, strict=True)
+        ):
+            return [[self._element(one, self._whole, style, indent) for one in elements]]
         return [
             [self._element(one, column, style, indent)]
             for one, column in zip(elements, self.columns, strict=True)
         ]
+
+    @property
+    def _whole(self) -> Column:
+        """Return all columns as one."""
+        first, last = self.columns[0], self.columns[-1]
+        width = last.x + last.width - first.x
+        return Column(language=first.language, x=first.x, width=width)
 
     def _element(self, one: Element, column: Column, style: Style, indent: float) -> Block:
         x, width = column.x + indent, column.width - indent
@@ -94,7 +107,7 @@ class Sheet:
             case Entry(text):
                 return _entry(text, style, x, width)
             case Grid():
-                return _grid(one, x, width)
+                return grid_block(one, x, width)
             case Image(name, alt):
                 return stacked(
                     [self.picture(name, x, width), *paragraph(alt, CAPTION, x, width, after=0.8)]
@@ -105,7 +118,7 @@ class Sheet:
         drawn = self.pictures.get(name)
         if drawn is None:
             return _missing(name, x, width)
-        size = min(width, drawn.width * MM_PER_UNIT, most * drawn.width / drawn.height)
+        size = _printed_width(drawn, width, most)
         height = size * drawn.height / drawn.width
 
         def draw(pen: Pen, top: float) -> None:
@@ -115,6 +128,19 @@ class Sheet:
                 pen.picture(drawn.image, x, top + 0.6, size, height)
 
         return Block(height=height + 1.6, draw=draw)
+
+    def described(self, name: str, alt: Text, style: Style) -> list[Block]:
+        """Return a picture and the words that stand for it: at its right where they have room."""
+        whole = self._whole
+        shown = self.picture(name, whole.x, whole.width)
+        drawn = self.pictures.get(name)
+        edge = whole.x + (whole.width if drawn is None else _printed_width(drawn, whole.width))
+        x = max(edge + GUTTER, self.columns[-1].x)
+        room = whole.x + whole.width - x
+        if room < ROOM_FOR_WORDS:
+            return [shown, beside(*(_words(alt, one, style) for one in self.columns))]
+        told = [_words(alt, replace(one, x=x, width=room), style) for one in self.columns]
+        return [beside([shown], [gap(1.0), *(line for lines in told for line in lines)])]
 
 
 def columns(languages: Sequence[Language]) -> tuple[Column, ...]:
@@ -131,6 +157,14 @@ def columns(languages: Sequence[Language]) -> tuple[Column, ...]:
     )
 
 
+def _printed_width(drawn: Picture | Bitmap, width: float, most: float = MOST_HEIGHT) -> float:
+    return min(width, drawn.width * MM_PER_UNIT, most * drawn.width / drawn.height)
+
+
+def _words(text: Text, column: Column, style: Style) -> list[Block]:
+    return paragraph(text.get(column.language, ""), style, column.x, column.width, after=1.2)
+
+
 def _prose(text: str, style: Style, x: float, width: float) -> Block:
     lines = wrap(text, style, width, italics=True)
     return Block(height=lines.height + 0.9, draw=lambda pen, top: lines.draw(pen, x, top))
@@ -144,46 +178,6 @@ def _entry(text: str, style: Style, x: float, width: float) -> Block:
         lines.draw(pen, x + 4, top)
 
     return Block(height=lines.height + 0.3, draw=draw)
-
-
-def _grid(grid: Grid, x: float, width: float) -> Block:
-    widths = _grid_widths(grid, width)
-    rows = [
-        [
-            wrap(cell, CELL.bold() if index == 0 else CELL, room - 1.6, italics=True)
-            for cell, room in zip(row, widths, strict=True)
-        ]
-        for index, row in enumerate(grid.rows)
-    ]
-    heights = [max(cell.height for cell in row) + 1.3 for row in rows]
-
-    def draw(pen: Pen, top: float) -> None:
-        y = top + 0.4
-        for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
-            left = x
-            for cell, room in zip(row, widths, strict=True):
-                cell.draw(pen, left, y + 0.5)
-                left += room
-            y += height
-            rule = HEAD_RULE if index == 0 else HAIRLINE
-            pen.line((x, y), (x + sum(widths), y), rule)
-
-    return Block(height=sum(heights) + 1.8, draw=draw)
-
-
-def _grid_widths(grid: Grid, width: float) -> list[float]:
-    """Return column widths by their longest words and texts, together at most `width`."""
-    wanted = [
-        max(CELL.bold().width(cell.replace("**", "")) for cell in column) + 3.0
-        for column in zip(*grid.rows, strict=True)
-    ]
-    whole = sum(wanted)
-    if whole <= width:
-        return wanted
-    least = min(width / len(wanted), 14.0)
-    spare = width - least * len(wanted)
-    over = [max(0.0, one - least) for one in wanted]
-    return [least + spare * one / sum(over) for one in over]
 
 
 def _missing(name: str, x: float, width: float) -> Block:

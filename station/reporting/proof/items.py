@@ -36,7 +36,7 @@ def item_blocks(
 ) -> list[Block]:
     """Return the blocks of one item."""
     shown = [
-        _head(item, number, words),
+        head(str(number), str(item.id), words(f"proof.kind_{item.kind.value}")),
         *sheet.texts(item.stem),
         *_picture(item, sheet),
         *_options(item, key, sheet),
@@ -56,14 +56,14 @@ def _shown_codes(item: Item) -> frozenset[str]:
     return frozenset(str(option.code) for option in item.options)
 
 
-def _head(item: Item, number: int, words: Wording) -> Block:
-    kind = words(f"proof.kind_{item.kind.value}")
+def head(number: str, code: str, aside: str) -> Block:
+    """Return the line above an item or a shared text; `aside` stands at the right."""
 
     def draw(pen: Pen, top: float) -> None:
         y = top + BODY.baseline
-        pen.text(LEFT, y, str(number), BODY.bold().tinted(ACCENT))
-        pen.text(LEFT + MARGIN, y, str(item.id), CODE_SMALL)
-        pen.text(RIGHT, y, kind, FOOT, "right")
+        pen.text(LEFT, y, number, BODY.bold().tinted(ACCENT))
+        pen.text(LEFT + MARGIN, y, code, CODE_SMALL)
+        pen.text(RIGHT, y, aside, FOOT, "right")
 
     return Block(height=BODY.leading + 0.3, draw=draw)
 
@@ -71,12 +71,7 @@ def _head(item: Item, number: int, words: Wording) -> Block:
 def _picture(item: Item, sheet: Sheet) -> list[Block]:
     if item.picture is None:
         return []
-    first = sheet.columns[0]
-    words = [
-        paragraph(item.picture.alt.get(one.language, ""), FOOT, one.x, one.width, after=0.6)
-        for one in sheet.columns
-    ]
-    return [sheet.picture(item.picture.name, first.x, WIDTH - MARGIN), beside(*words)]
+    return sheet.described(item.picture.name, item.picture.alt, FOOT)
 
 
 def _options(item: Item, key: ItemKey | None, sheet: Sheet) -> list[Block]:
@@ -85,14 +80,18 @@ def _options(item: Item, key: ItemKey | None, sheet: Sheet) -> list[Block]:
     pictures = [images(_any(option.text)) for option in item.options]
     if item.options and all(len(found) == 1 for found in pictures):
         return _tiles(item, key, sheet)
-    blocks = [_option(one, keys.worth(key, str(one.code)), sheet) for one in item.options]
+    worths = [keys.worth(key, str(one.code)) for one in item.options]
+    room = max((_worth_width(one) for one in worths), default=0.0)
+    blocks = [
+        _option(one, worth, room, sheet) for one, worth in zip(item.options, worths, strict=True)
+    ]
     for heading, options in (
         ("", item.columns),
         *((f"[[{blank.name}]]", blank.options) for blank in item.blanks),
     ):
         if heading:
             blocks += paragraph(heading, CODE_SMALL, LEFT + MARGIN, WIDTH - MARGIN)
-        blocks += [_option(one, keys.NOTHING, sheet) for one in options]
+        blocks += [_option(one, keys.NOTHING, 0.0, sheet) for one in options]
     return blocks
 
 
@@ -100,13 +99,13 @@ def _any(text: Text) -> str:
     return next(iter(text.values()), "")
 
 
-def _option(option: Option, worth: Worth, sheet: Sheet) -> Block:
-    room = 11.0 if worth.printed else 0.0
-    stacks = [
-        _option_column(option, worth if index == 0 else keys.NOTHING, column, sheet, room)
-        for index, column in enumerate(sheet.columns)
-    ]
-    return beside(*stacks)
+def _option(option: Option, worth: Worth, room: float, sheet: Sheet) -> Block:
+    """Return an option; what it is worth stands in `room` mm at the right of its first text."""
+    first, *others = sheet.columns
+    return beside(
+        _option_column(option, worth, first, sheet, room),
+        *(_option_column(option, keys.NOTHING, one, sheet, 0.0) for one in others),
+    )
 
 
 def _option_column(
@@ -128,6 +127,11 @@ def _option_column(
         body.draw(pen, top)
 
     return [Block(height=body.height, draw=draw)]
+
+
+def _worth_width(worth: Worth) -> float:
+    """Return the room that what an option is worth takes, with white before it, mm."""
+    return _worth_style(worth).width(worth.printed) + 2.0 if worth.printed else 0.0
 
 
 def _worth_style(worth: Worth) -> Style:

@@ -1,6 +1,7 @@
 """The proof booklet: every item, the key only where it is asked for, pictures as vectors."""
 
 import io
+import re
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,7 @@ from station.exam.form import (
 )
 from station.reporting.page import LEFT, RIGHT
 from station.reporting.proof import render_proof
+from station.reporting.proof.columns import MM_PER_UNIT
 from station.reporting.proof.markup import Entry, Grid, Image, Paragraph, images, parse
 from station.reporting.proof.outline import OutlineError, outline
 from station.reporting.proof.svg import Matrix, SvgUnsupportedError, read_svg
@@ -56,6 +58,8 @@ def item(code: str, kind: Kind, stem: str, *options: Option, **more: object) -> 
     return msgspec.structs.replace(base, options=options, **more)
 
 
+FAR = "sama sekali tidak seperti saya di tempat kerja"
+NEAR = "sangat seperti saya di tempat kerja"
 ITEMS = (
     item("VER-01", Kind.SINGLE, "Mana yang **tepat**?", option("A", "satu"), option("B", "dua")),
     item(
@@ -75,8 +79,16 @@ ITEMS = (
         option("B", "diam"),
         stimulus="CASE-1",
     ),
-    item("WS-01", Kind.LIKERT, "Saya rapi.", option("1", "tidak"), option("2", "ya")),
-    item("WS-02", Kind.MOST_LEAST, "Paling dan tidak.", option("A", "rajin"), option("B", "ramah")),
+    item("WS-01", Kind.LIKERT, "Saya rapi.", option("1", FAR), option("2", NEAR)),
+    item(
+        "WS-02",
+        Kind.MOST_LEAST,
+        "Paling dan tidak.",
+        option(
+            "A", "rajin menyusun rencana kerja untuk sepekan dan menepatinya sampai selesai " * 2
+        ),
+        option("B", "ramah"),
+    ),
     item("ASG-01", Kind.SINGLE, "![asing](asing.svg)", option("A", "x"), option("B", "y")),
 )
 KEY = KeySheet(
@@ -106,7 +118,7 @@ KEY = KeySheet(
             scale="",
             scoring="keyed",
             statements={
-                "A": Statement(scale="motivation", direction="+"),
+                "A": Statement(scale="self_awareness", direction="+"),
                 "B": Statement(scale="emotional", direction="-"),
             },
         ),
@@ -175,7 +187,7 @@ def test_a_booklet_without_key_tells_nothing_of_it() -> None:
     printed = words(pages())
 
     assert "TANPA KUNCI" in printed
-    for secret in ("skala verbal", "12.5", "tingkat 2", "motivation", "dinilai 1"):
+    for secret in ("skala verbal", "12.5", "tingkat 2", "self_awareness", "dinilai 1"):
         assert secret not in printed
 
 
@@ -187,7 +199,7 @@ def test_a_booklet_with_key_tells_worth_scale_and_direction() -> None:
         "kunci 12.5 · toleransi 0.1",
         "skala integritas · dinilai 1 – 5 · tingkat 2",
         "arah –",
-        "motivation +",
+        "self_awareness +",
         "emotional –",
     ):
         assert said in printed
@@ -237,7 +249,71 @@ def test_a_shared_text_stands_before_its_first_item_with_its_table() -> None:
     printed = words(pages())
 
     assert printed.index("Kasus kantin") < printed.index("Apa yang Anda lakukan?")
+    assert "CASE-1 untuk butir 4" in printed
     assert "Senin 07.00" in printed
+
+
+def test_a_step_of_a_scale_is_never_parted_from_its_number() -> None:
+    texts = [text for page in pages(None, "id", "en") for text in page.texts]
+    far, near = (next(one for one in texts if label in one.text) for label in (FAR, NEAR))
+    numbers = [one for one in texts if one.text in "12" and one.x < 100]
+
+    assert near.y > far.y
+    assert {one.y for one in numbers} >= {far.y, near.y}
+
+
+@pytest.mark.parametrize("languages", [("id",), ("id", "en")])
+def test_the_words_for_a_picture_stand_at_its_right(languages: tuple[Language, ...]) -> None:
+    told = [text for page in pages(None, *languages) for text in page.texts if "foto" in text.text]
+
+    assert told
+    assert all(text.x > LEFT + 9 + 40 * MM_PER_UNIT for text in told)
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+WIDE = "| Puskesmas | Kebutuhan | Pemakaian | Pengiriman | Kekosongan | Persediaan |"
+NARROW = "| Puskesmas | Tunggu |"
+
+
+def cells(table: str) -> list[paper.Text]:
+    """Print a shared text of one table in both languages; return all that is printed."""
+    rows = f"{table}\n|---|\n" + re.sub(r"\w+", "1.250", table).replace("1.250", "Batu Jaya", 1)
+    changed = msgspec.structs.replace(FORM.stimuli[0], text={"id": rows, "en": rows})
+    form = msgspec.structs.replace(FORM, stimuli=(changed,))
+    data = render_proof(form, content_sha256=SHA, media=MEDIA, languages=("id", "en"))
+    return [text for page in paper.read(data) for text in page.texts]
+
+
+@pytest.mark.parametrize("table", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_no_word_of_a_table_is_broken(table: str) -> None:
+    printed = [one.text for one in cells(table)]
+
+    for word in re.findall(r"\w+", table):
+        assert printed.count(word) == 2
+
+
+def test_tables_too_wide_for_a_column_stand_one_under_the_other() -> None:
+    heads = [one for one in cells(WIDE) if one.text == "Puskesmas"]
+
+    assert heads[0].x == heads[1].x
+    assert heads[0].y < heads[1].y
+
+
+def test_tables_that_fit_stand_side_by_side() -> None:
+    heads = [one for one in cells(NARROW) if one.text == "Puskesmas"]
+
+    assert heads[0].x < heads[1].x
+    assert heads[0].y == heads[1].y
+
+
+def test_numbers_of_a_table_end_at_the_same_edge_as_their_head() -> None:
+    printed = cells(NARROW)
+    head = next(one for one in printed if one.text == "Tunggu")
+    number = next(one for one in printed if one.text == "1.250")
+
+    assert number.right == pytest.approx(head.right, abs=0.05)
 
 
 def test_the_first_page_is_signed_by_two_and_names_the_content() -> None:
