@@ -131,7 +131,7 @@ class DayRunner:
 
     def run(self, session: DemoSession) -> None:
         """Run one session to its end."""
-        special = {self._roles.window, self._roles.killed, self._roles.moved}
+        special = self._special_numbers()
         present = [number for number in session.seats if number != self._roles.absent]
         ordinary = [number for number in present if number not in special]
         jobs: list[Callable[[], None]] = [
@@ -142,6 +142,9 @@ class DayRunner:
             for finished in [pool.submit(job) for job in jobs]:
                 finished.result()
         self._progress(f"{session.id}: {len(present)}")
+
+    def _special_numbers(self) -> set[str]:
+        return {self._roles.window, self._roles.killed, self._roles.moved}
 
     def _job(
         self, work: Callable[[DemoSession, Any], None], session: DemoSession, what: Any
@@ -262,7 +265,7 @@ class DayRunner:
             boot=new_id(SystemEntropy()),
             steps=tuple(self._steps(number)),
             pause_at=PAUSE_AT if number == self._roles.paused else -1,
-            patient=self._patient,
+            patient=self._patient and number not in self._special_numbers(),
         )
 
     def _steps(self, number: str) -> list[Step]:

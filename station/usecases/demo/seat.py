@@ -201,7 +201,8 @@ class SeatScript:
             desk.flag(step.item, on=True)
         if step.choice is not None and left_ms > 1:
             desk.answer(step.item, step.choice)
-            self._say(f"saved {step.item}")
+            if desk.pending == 0:
+                self._say(f"saved {step.item}")
 
     def _pause(self, seated: Seated) -> None:
         officer, desk = self._officer(), seated.desk
