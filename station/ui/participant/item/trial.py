@@ -23,7 +23,7 @@ from station.ui.widgets.choice import OptionRow
 from station.usecases.desk import Desk, Keeper
 
 KEYS = {
-    "next": Qt.Key.Key_Right,
+    "next": Qt.Key.Key_Return,
     "A": Qt.Key.Key_A,
     "B": Qt.Key.Key_B,
     "C": Qt.Key.Key_C,
