@@ -12,6 +12,8 @@ from station.ui.widgets.boxes import column, paint_box, row
 from station.ui.widgets.text import Text, accessible
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
+NO_MENU = Qt.ContextMenuPolicy.NoContextMenu
+"""For fields: Qt's own menu speaks neither of our languages, and a seat needs none."""
 
 
 class Segmented(QWidget):
@@ -239,6 +241,7 @@ class LineField(QWidget):
         self._look, self._label, self._hint = look, label, hint
         self._capitals, self._width, self._style = capitals, width, style
         self.line = QLineEdit()
+        self.line.setContextMenuPolicy(NO_MENU)
         self.line.returnPressed.connect(self.entered)
         self.line.textEdited.connect(self._edited)
         layout = column(look, gap=4)

@@ -12,6 +12,7 @@ from station.ui.participant.item.answers.area import AnswerArea
 from station.ui.participant.item.faces import Question, Standing
 from station.ui.pictures import Pictures
 from station.ui.widgets.boxes import column, row
+from station.ui.widgets.controls import NO_MENU
 from station.ui.widgets.text import Text, accessible
 
 NUMBER_WIDTH, TEXT_WIDTH, TEXT_HEIGHT, LONG_FROM = 240, 768, 200, 200
@@ -24,6 +25,7 @@ class NumberEntry(AnswerArea):
         super().__init__(look, pictures)
         self.line = QLineEdit()
         self.line.setMaxLength(24)
+        self.line.setContextMenuPolicy(NO_MENU)
         self.line.textEdited.connect(self._edited)
         self._unit = Text(look, "body", wrap=False)
         self._read = Text(look, "secondary", colour="muted")
@@ -103,6 +105,7 @@ class Writing(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        self.setContextMenuPolicy(NO_MENU)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -121,6 +124,7 @@ class TextEntry(AnswerArea):
     def __init__(self, look: Look, pictures: Pictures) -> None:
         super().__init__(look, pictures)
         self.line, self.lines = QLineEdit(), Writing()
+        self.line.setContextMenuPolicy(NO_MENU)
         self.line.textEdited.connect(lambda _text: self._edited())
         self.lines.textChanged.connect(self._edited)
         self._count = Text(look, "secondary", colour="muted")
