@@ -228,6 +228,16 @@ class Acts(QWidget):
         """Return the acts that are offered, from the top."""
         return [one for one, button in self._buttons.items() if button.isVisibleTo(self)]
 
+    def panel(self) -> Panel:
+        """Return the panel of the chosen act.
+
+        Raises:
+            LookupError: None was chosen yet.
+        """
+        if self._panel is None:
+            raise LookupError("no act is chosen")
+        return self._panel
+
     def button(self, action: Action) -> QWidget:
         """Return the button of an act, for the keyboard."""
         return self._buttons[action]

@@ -12,6 +12,12 @@ from station.ui.widgets.boxes import column, paint_box, row
 from station.ui.widgets.text import Text, accessible
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+STEPS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
 KEYS = {
     "A": Qt.Key.Key_A,
     "E": Qt.Key.Key_E,
@@ -71,7 +77,22 @@ class Chips(QWidget):
         accessible(self, self._look.say(self._name))
 
 
-class Chip(QRadioButton):
+class OneOf(QRadioButton):
+    """One choice of a group: arrow keys go through the group in order, whatever line it is on."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        group, step = self.group(), STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        parts = group.buttons()
+        other = parts[(parts.index(self) + step) % len(parts)]
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        other.click()
+
+
+class Chip(OneOf):
     """One short choice in a frame."""
 
     def __init__(self, look: Look, words: str, *, first: bool, last: bool) -> None:
@@ -143,7 +164,7 @@ class Swatches(QWidget):
         accessible(self, self._look.say("comfort.theme"))
 
 
-class Swatch(QRadioButton):
+class Swatch(OneOf):
     """One theme: its ground, three lines of it, its name; a tick when it is chosen."""
 
     def __init__(self, look: Look, name: str) -> None:
