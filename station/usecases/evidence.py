@@ -56,17 +56,6 @@ class Signed:
         """Participants whose answers were erased by a ruling."""
         return frozenset(one.body.subject for one in self.rulings if one.body.kind == "erased")
 
-    def newest(self, session: str) -> Session:
-        """Return the newest signed version of a session that is here.
-
-        Raises:
-            KeyError: There is none.
-        """
-        versions = [one for one in self.sessions.values() if one.body.session == session]
-        if not versions:
-            raise KeyError(session)
-        return max(versions, key=lambda one: (one.body.version, one.sha256))
-
     def session_ids(self) -> list[str]:
         """Return the ids of all sessions, sorted."""
         return sorted({one.body.session for one in self.sessions.values()})

@@ -7,7 +7,7 @@ checkpoint covers the entry. Refuses: results of another state, or altered since
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -25,7 +25,8 @@ from station.sync.finding import walk_files
 from station.usecases.checkpoint import Witness, checkpoint_of
 from station.usecases.errors import FileAlteredError, NoScoresError, ScoresStaleError
 from station.usecases.evidence import Progress, never, quiet, signed_files, state_of
-from station.usecases.results import GROUP, INDEX, file_name
+from station.usecases.result_index import INDEX, Index, Listed, read_index
+from station.usecases.results import GROUP, file_name
 from station.usecases.score import PEOPLE, SCORES, STANDARDS, keep_only
 
 REPORTS, MINUTES, EXPORTS = "reports", "minutes", "exports"
@@ -145,57 +146,52 @@ def released_files(out_dir: Path) -> Iterator[tuple[str, Path]]:
         yield PEOPLE, out_dir / PEOPLE
 
 
-def _bring(scores_dir: Path, out_dir: Path, assessment: Assessment, state: str) -> Any:
+def _bring(scores_dir: Path, out_dir: Path, assessment: Assessment, state: str) -> Index:
     """Return the index of the results, which then stand below `out_dir`."""
     folder = scores_dir if (scores_dir / INDEX).is_file() else scores_dir / SCORES
     if not (folder / INDEX).is_file():
         raise NoScoresError(f"{scores_dir} holds no results of `station score`")
-    index = _index(folder, assessment, state)
-    if folder.resolve() != (out_dir / SCORES).resolve():
-        for path, place in released_files(folder.parent):
-            if path.split("/")[0] in {SCORES, STANDARDS, PEOPLE}:
-                write_whole(out_dir / path, read_whole(place))
-    return index
-
-
-def _index(folder: Path, assessment: Assessment, state: str) -> Any:
-    try:
-        index = msgspec.json.decode(read_whole(folder / INDEX))
-        named = index["assessment"], index["state"]
-    except (msgspec.DecodeError, KeyError, TypeError) as error:
-        raise FileAlteredError(f"{folder / INDEX} is no index of results") from error
-    if named != (assessment.sha256, state):
+    index = read_index(read_whole(folder / INDEX))
+    if (index.assessment, index.state) != (assessment.sha256, state):
         raise ScoresStaleError("the scores rest on another state than the register's")
+    if folder.resolve() != (out_dir / SCORES).resolve():
+        _copy(folder, out_dir / SCORES)
+        _copy(folder.parent / STANDARDS, out_dir / STANDARDS)
+        write_whole(out_dir / PEOPLE, read_whole(folder.parent / PEOPLE))
     return index
+
+
+def _copy(source: Path, target: Path) -> None:
+    for path in walk_files(source):
+        write_whole(target / path.relative_to(source), read_whole(path))
 
 
 def _draw(
-    index: Any, out_dir: Path, press: Press, progress: Progress, cancelled: Callable[[], bool]
+    index: Index, out_dir: Path, press: Press, progress: Progress, cancelled: Callable[[], bool]
 ) -> int | None:
     """Draw everything; return how many reports, or None when somebody stopped it."""
     models: list[ReportModel] = []
-    listed = index["reports"]
-    for done, one in enumerate(listed, 1):
+    for done, one in enumerate(index.reports, 1):
         data = _model(out_dir / SCORES, one)
         models.append(msgspec.json.decode(data, type=ReportModel))
-        name = f"{file_name(one['number'])}.pdf"
+        name = f"{file_name(one.number)}.pdf"
         pdf = press.report(models[-1], verification_code(data))
         write_whole(out_dir / REPORTS / name, pdf)
-        progress(done, len(listed))
+        progress(done, len(index.reports))
         if cancelled():
             return None
     if models:
-        keep_only(out_dir / REPORTS, {f"{file_name(one['number'])}.pdf" for one in listed})
+        keep_only(out_dir / REPORTS, {f"{file_name(one.number)}.pdf" for one in index.reports})
         group = msgspec.json.decode(read_whole(out_dir / SCORES / GROUP), type=GroupModel)
         for name, data in press.exports(models, group).items():
             write_whole(out_dir / EXPORTS / name, data)
     return len(models)
 
 
-def _model(scores_dir: Path, listed: Mapping[str, str]) -> bytes:
-    path = scores_dir / f"{file_name(listed['number'])}.report.json"
+def _model(scores_dir: Path, listed: Listed) -> bytes:
+    path = scores_dir / f"{file_name(listed.number)}.report.json"
     data = read_whole(path)
-    if sha256(data) != listed["report"]:
+    if sha256(data) != listed.report:
         raise FileAlteredError(f"{path.name} is not the model that scoring wrote")
     return data
 

@@ -36,10 +36,11 @@ from station.usecases.house import house_of
 from station.usecases.keys import Keys
 from station.usecases.ledger import Ledger, Told, make_ledger, newest_seals
 from station.usecases.material import Material
+from station.usecases.result_index import INDEX, HeldRow, Index, Listed
 from station.usecases.sitting_conduct import sitting_conduct
 from station.usecases.standing import Standing
 
-INDEX, GROUP = "index.json", "group.json"
+GROUP = "group.json"
 BEST = (Standing.COUNTS, Standing.CONFLICT, Standing.SET_ASIDE, Standing.SUPERSEDED)
 _read_fact: Callable[[bytes], f.Fact] = msgspec.json.Decoder(f.Fact).decode
 
@@ -131,7 +132,7 @@ class Marking:
         self._papers = {name: Paper(form) for name, form in material.forms.items()}
         self._todo = self._people(told)
         self._models: list[ReportModel] = []
-        self._listed: list[dict[str, str]] = []
+        self._listed: list[Listed] = []
         self.held: list[Held] = []
 
     @property
@@ -275,31 +276,29 @@ class Marking:
     def _note(self, result: Result) -> None:
         self._models.append(result.model)
         self._listed.append(
-            {
-                "bundle": result.bundle,
-                "code": verification_code(result.report),
-                "number": result.number,
-                "report": sha256(result.report),
-                "scores": sha256(result.scores),
-            }
+            Listed(
+                bundle=result.bundle,
+                code=verification_code(result.report),
+                number=result.number,
+                report=sha256(result.report),
+                scores=sha256(result.scores),
+            )
         )
 
     def _index(self) -> bytes:
         package = self._material.package
-        return canonical.dumps(
-            {
-                "assessment": self._signed.assessment.sha256,
-                "format": "saksi-index/1",
-                "held": [{"number": one.number, "reason": one.reason} for one in self.held],
-                "key": self._material.key.sha256,
-                "package": package.sha256,
-                "people": self._material.people.sha256,
-                "reports": self._listed,
-                "scorer": SCORER,
-                "standards": package.body.standards,
-                "state": self._state,
-            }
+        index = Index(
+            assessment=self._signed.assessment.sha256,
+            held=tuple(HeldRow(number=one.number, reason=one.reason) for one in self.held),
+            key=self._material.key.sha256,
+            package=package.sha256,
+            people=self._material.people.sha256,
+            reports=tuple(self._listed),
+            scorer=SCORER,
+            standards=package.body.standards,
+            state=self._state,
         )
+        return canonical.dumps(index)
 
     def _group(self) -> bytes:
         counts = [one.counts for one in self._ledger.sessions]

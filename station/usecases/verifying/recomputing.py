@@ -1,11 +1,7 @@
 """The full level: every score and report model made again from the opened answers."""
 
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
-from station.sealing.assessment import Assessment
 from station.sealing.opened import read_opened
 from station.sealing.released import Released
 from station.storage.files import read_whole
@@ -14,7 +10,8 @@ from station.usecases.errors import EntryWrongError, NoScoresError, ResultWrongE
 from station.usecases.evidence import Progress
 from station.usecases.keys import AuditKeys
 from station.usecases.material import ScoreFiles, read_material
-from station.usecases.results import INDEX, Marking, Result
+from station.usecases.result_index import INDEX, read_index
+from station.usecases.results import Marking, Result
 from station.usecases.score import PEOPLE, SCORES, STANDARDS
 from station.usecases.verifying.entries import Entered
 from station.usecases.verifying.findings import Findings
@@ -43,7 +40,7 @@ def recompute(
         register,
         entered.signed(size),
         entered.told(register, size),
-        read_material(_files(root, register, assessment), assessment, keys),
+        read_material(_files(root, register), assessment, keys),
         state=released.body.state,
     )
     gone = entered.signed(len(entered.entries)).erased - entered.signed(size).erased
@@ -58,31 +55,20 @@ def recompute(
         _compare(root, marking.closing_files(), findings)
 
 
-def _files(root: Path, register: Register, assessment: Assessment) -> ScoreFiles:
+def _files(root: Path, register: Register) -> ScoreFiles:
     """Return what the results say that they were made from; package and key as entered."""
-    index: Any = _index(root)
-    if index["assessment"] != assessment.sha256:
-        raise ResultWrongError(f"{INDEX} is of another assessment")
+    path = root / SCORES / INDEX
+    if not path.is_file():
+        raise NoScoresError(f"{SCORES}/{INDEX} is not there")
+    index = read_index(read_whole(path))
     return ScoreFiles(
-        package=_entered(register, index["package"]),
-        key=_entered(register, index["key"]),
+        package=_entered(register, index.package),
+        key=_entered(register, index.key),
         people=read_whole(root / PEOPLE),
         standards={
             path.name: read_whole(path) for path in sorted((root / STANDARDS).glob("*.toml"))
         },
     )
-
-
-def _index(root: Path) -> Any:
-    path = root / SCORES / INDEX
-    if not path.is_file():
-        raise NoScoresError(f"{SCORES}/{INDEX} is not there")
-    try:
-        index = msgspec.json.decode(read_whole(path))
-        fields = {name: str(index[name]) for name in ("assessment", "package", "key")}
-    except (msgspec.DecodeError, KeyError, TypeError) as error:
-        raise ResultWrongError(f"{SCORES}/{INDEX} is no index of results") from error
-    return fields
 
 
 def _entered(register: Register, sha256: str) -> bytes:

@@ -317,3 +317,55 @@ def test_evidence_that_holds_and_was_never_entered_is_named(
     (tmp_path / "late.bundle").rename(late)
 
     assert codes(verify(tmp_path / "d")) == [("not_in_register", "0001 whole.bundle")]
+
+
+def test_an_index_that_is_none_is_told_by_report_and_verify(whole: Whole, folder: Path) -> None:
+    (folder / "scores" / "index.json").write_bytes(b'{"reports": [{}]}')
+    with pytest.raises(FileAlteredError):
+        release(whole, folder)
+    found = codes(verify(folder))
+
+    assert found == [("file_altered", "scores/index.json"), ("file_altered", "opened.keys")]
+
+
+def test_scores_in_a_folder_of_another_name_are_brought_along(whole: Whole, folder: Path) -> None:
+    away = folder.parent / "away"
+    away.mkdir()
+    for name in ("scores", "standards", "people.json"):
+        (folder / name).rename(away / name)
+    (away / "scores").rename(away / "hasil")
+    report(
+        folder / "uji.register",
+        away / "hasil",
+        folder,
+        press=SmallPress(),
+        signing=whole.signing,
+    )
+
+    assert verify(folder).ok
+
+
+def test_entries_checkpoints_and_look_ups_are_each_held_to_their_bytes(folder: Path) -> None:
+    stranger = sqlite3.connect(folder / "uji.register")
+    stranger.execute("DROP TRIGGER evidence_no_delete")
+    (key,) = stranger.execute("SELECT sha256 FROM entry WHERE kind = 'key'").fetchone()
+    stranger.execute("DELETE FROM evidence WHERE sha256 = ?", (key,))
+    stranger.execute("DROP TRIGGER checkpoint_no_update")
+    stranger.execute("UPDATE checkpoint SET size = size + 90 WHERE size = 12")
+    stranger.commit()
+    stranger.close()
+    found = codes(verify(folder))
+
+    assert ("entry_wrong", "register entry 1 (key)") in found
+    assert ("proof_wrong", "register checkpoint of 102 entries") in found
+    assert ("checkpoint_missing", "register entry 11 (released)") in found
+
+
+def test_an_empty_register_verifies_nothing(tmp_path: Path) -> None:
+    Register.create(tmp_path / "kosong.register").close()
+    found = verify(tmp_path)
+
+    assert (codes(found), found.level) == (
+        [("assessment_missing", "register, assessment")],
+        "none",
+    )
