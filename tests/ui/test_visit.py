@@ -165,6 +165,17 @@ def test_handing_in_gives_a_receipt_leaves_a_bundle_and_frees_the_seat(world: Wo
     assert visit.number == ""
 
 
+def test_a_seat_that_is_left_at_once_is_put_away_all_the_same(world: World) -> None:
+    visit = working(world)
+    to_last_section(visit)
+    visit.submit()
+    visit.leave()
+
+    assert len(list(world.home("01").outbox_dir.glob("0001-*.bundle"))) == 1
+    assert not list(world.home("01").sittings_dir.rglob("resume.wrap"))
+    assert visit.station.unfinished() == []
+
+
 def test_time_that_runs_out_is_told_before_the_next_section(world: World) -> None:
     visit = working(world)
     world.clock.pass_ms(600_001)

@@ -284,7 +284,9 @@ class Visit:
         self._changed()
 
     def leave(self) -> None:
-        """Let the seat go to the next participant."""
+        """Let the seat go to the next participant; a closed sitting is put away first."""
+        if self.desk is not None and self.desk.saved.closed is not None and not self._left:
+            self._let_go()
         self.who = self.seated = self.awake = None
         self.comfort, self.tries, self.called_at = USUAL_COMFORT, SignInTries(), None
         self._aside, self._left, self.moved_to, self.let_go = None, False, "", False
@@ -388,10 +390,10 @@ class Visit:
                 seated.leave()
                 export_sitting(seated.sitting_dir, outbox_dir)
 
-            self._run(job, self._gone, self._failed)
+            self._run(job, lambda _nothing: self._gone(seated), self._failed)
 
-    def _gone(self, _nothing: None) -> None:
-        self.let_go = True
+    def _gone(self, seated: Seated) -> None:
+        self.let_go = self.let_go or self.seated is seated
         self._changed()
 
     def _go_aside(self, stage: Stage | None) -> None:
