@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 from typing_extensions import override
 
+from station.ui.widgets import roles
 from station.ui.widgets.cells import CellGrid
 
 Role = QAccessible.Role
@@ -128,5 +129,6 @@ def _factory(_name: str, about: QObject) -> QAccessibleInterface | None:
 
 
 def install() -> None:
-    """Let Qt know how grids of cells are read."""
+    """Let Qt know how grids of cells are read, and which roles our other widgets play."""
+    QAccessible.installFactory(roles.factory)
     QAccessible.installFactory(_factory)

@@ -11,6 +11,8 @@ from typing_extensions import override
 
 from station.ui.look import Look
 from station.ui.widgets.boxes import column
+from station.ui.widgets.roles import Role, plays
+from station.ui.widgets.text import name_by_words
 
 SCRIM = 0.55
 SHADOW_LAYERS = 12
@@ -39,6 +41,7 @@ class Overlay(QWidget):
         layout.addWidget(content, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self.setLayout(layout)
+        plays(self, Role.Dialog)
         window.installEventFilter(self)
         look.changed.connect(self.update)
         self.hide()
@@ -49,6 +52,7 @@ class Overlay(QWidget):
         self.setGeometry(self._window().rect())
         self.show()
         self.raise_()
+        name_by_words(self, self.content)
         (first or self.content).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_overlay(self) -> None:

@@ -11,6 +11,7 @@ from station.ui.pictures import Pictures
 from station.ui.widgets.sheet import NO_PICTURES, Sheet
 
 Align = Qt.AlignmentFlag
+TITLES = {"item_title", "page_title", "display", "display_large"}
 LONG, LONG_WIDTH = 200, 768
 """A text of so many letters wants this width, pixels at 100 %; nobody asks how long its line is."""
 
@@ -63,6 +64,11 @@ class Text(QLabel):
         self.setSizePolicy(policy)
         self.restyle()
         look.changed.connect(self.restyle)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the title of something."""
+        return self._style in TITLES
 
     def say(self, key: str, **values: object) -> None:
         """Show the words `key` from now on; text among `values` never becomes markup."""
@@ -156,6 +162,18 @@ class Text(QLabel):
         painter.translate(moved)
         self._sheet.drawContents(painter, QRectF(event.rect()).translated(-moved))
         painter.end()
+
+
+def name_by_words(widget: QWidget, within: QWidget) -> None:
+    """Let a screen reader say the title that is shown in `within`, then all its other words.
+
+    For what holds the keyboard itself: a screen without a control, a dialog that has come up.
+    """
+    shown = [one for one in within.findChildren(Text) if one.isVisibleTo(within) and one.text()]
+    shown.sort(key=lambda one: one.mapTo(within, one.rect().topLeft()).toTuple()[::-1])
+    title = next((one for one in shown if one.is_title), None)
+    others = " ".join(one.text() for one in shown if one is not title)
+    accessible(widget, others if title is None else title.text(), others if title else "")
 
 
 def accessible(widget: QWidget, name: str, description: str = "") -> None:

@@ -10,7 +10,9 @@ from station.ui.participant.item.faces import Saved, Time
 from station.ui.widgets.boxes import Card, column, row
 from station.ui.widgets.clock import Clockwork, SaveLight
 from station.ui.widgets.focus import NO_RING
+from station.ui.widgets.roles import Role, plays
 from station.ui.widgets.screens import Screen
+from station.ui.widgets.text import name_by_words
 
 COMPACT_BELOW, NARROW_BELOW = (900, 440), 1250
 LAYOUT = QEvent.Type.LayoutRequest.value
@@ -43,6 +45,7 @@ class SeatScreen(Screen):
         self.compact = self.narrow = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(NO_RING, True)
+        plays(self, Role.Grouping)
         self.clock = Clockwork(look) if clock else None
         self.light = self.clock.light if self.clock else SaveLight(look) if light else None
         self._saved: Saved | None = None
@@ -116,6 +119,7 @@ class SeatScreen(Screen):
         """
         for _ in range(TURNS):
             QCoreApplication.sendPostedEvents(None, LAYOUT)
+        name_by_words(self, self.body)
         self._keep_in_sight(None, QApplication.focusWidget())
 
     def arrange(self) -> None:

@@ -12,6 +12,7 @@ from station.ui.participant.item.faces import Question, Standing
 from station.ui.pictures import Pictures
 from station.ui.widgets.boxes import column
 from station.ui.widgets.clock import announce
+from station.ui.widgets.roles import Role, plays
 from station.ui.widgets.text import Text, accessible
 
 STEP, FINE = 8, 1
@@ -31,6 +32,7 @@ class Field(QWidget):
         self._owner = owner
         self.aiming = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        plays(self, Role.Graphic)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

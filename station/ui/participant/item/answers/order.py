@@ -16,12 +16,13 @@ from station.ui.pictures import Pictures
 from station.ui.widgets.boxes import column, paint_box, row
 from station.ui.widgets.buttons import Button, Shape
 from station.ui.widgets.clock import announce
+from station.ui.widgets.roles import Role, plays
 from station.ui.widgets.text import Text, accessible
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 MOST = 8
-ARROW = Shape(style="secondary", width=44, height=40)
+ARROW = Shape(style="secondary", width=44, height=44)
 
 
 class OrderRow(QWidget):
@@ -37,7 +38,7 @@ class OrderRow(QWidget):
         self.down = Button(
             look, kind="quiet", icon="arrow-down", name="item.move_down", shape=ARROW
         )
-        layout = row(look, gap=4, pad=(6, 8, 6, 61))
+        layout = row(look, gap=4, pad=(4, 8, 4, 61))
         layout.addWidget(self.words, 1, MIDDLE)
         for button, step in ((self.up, -1), (self.down, 1)):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,6 +46,7 @@ class OrderRow(QWidget):
             layout.addWidget(button)
         self.setLayout(layout)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        plays(self, Role.ListItem)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         look.changed.connect(self.update)
 
