@@ -38,16 +38,21 @@ class Run(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What one durable commit is to hold."""
+    """What one durable commit is to hold.
+
+    Attributes:
+        alone: Whether it must have a commit of its own: it holds conduct.
+    """
 
     facts: tuple[f.Fact, ...]
     used_ms: int
     at: Instant
     acts: tuple[SignedAct, ...] = ()
+    alone: bool = True
 
     def joins(self, later: "Batch") -> bool:
         """Return whether a later batch may share the commit: sealed content only, no acts."""
-        return not any(isinstance(fact, f.CONDUCT) for fact in (*self.facts, *later.facts))
+        return not (self.alone or later.alone)
 
     def with_more(self, later: "Batch") -> "Batch":
         """Return both in one."""
@@ -284,7 +289,8 @@ class Desk:
             self._item_from_ms = used_ms
         self._recorded_ms = used_ms
         acts = () if act is None else (act,)
-        self._queue_up(Batch(facts=facts, used_ms=used_ms, at=now, acts=acts))
+        alone = any(isinstance(fact, f.CONDUCT) for fact in facts)
+        self._queue_up(Batch(facts=facts, used_ms=used_ms, at=now, acts=acts, alone=alone))
         self._adjust()
         self._changed()
         self._send()
