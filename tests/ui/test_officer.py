@@ -228,6 +228,16 @@ def test_a_moved_sitting_goes_on_elsewhere_at_its_exact_time(world: World, stick
     assert not new.desk.ahead.paused
 
 
+def test_a_moved_sitting_is_exported_with_the_others(world: World, stick: Path) -> None:
+    visit = working(world)
+    work = proved(world, visit, sticks=(stick,))
+    work.move(work.seats()[0], work.places()[0], "layar rusak")
+    work.export(work.places()[0])
+
+    assert work.problem is None
+    assert work.exported == 1
+
+
 def test_a_stick_that_refuses_leaves_a_sitting_that_can_be_resumed(
     world: World, tmp_path: Path
 ) -> None:

@@ -201,7 +201,8 @@ class OfficerWork:
 
     def export(self, place: Stick) -> None:
         """Write every sitting of this station to a stick; the one that goes on as far as saved."""
-        seated = None if self._visit is None else self._visit.seated
+        visit = self._visit
+        seated = None if visit is None or visit.moved_to else visit.seated
         open_here = seated is not None and seated.desk.saved.closed is None
 
         def job() -> int:
