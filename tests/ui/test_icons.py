@@ -48,7 +48,7 @@ def test_every_icon_that_the_code_names_exists() -> None:
     code = Path(resources_dir()).parent / "station" / "ui"
     named = set()
     for path in code.rglob("*.py"):
-        named |= set(re.findall(r'(?:icon|after)="([a-z-]+)"', path.read_text("utf-8")))
+        named |= set(re.findall(r'(?:icon="|after="(?=arrow))([a-z-]+)"', path.read_text("utf-8")))
         named |= set(re.findall(r'Icon\(\s*look, "([a-z-]+)"', path.read_text("utf-8")))
 
     assert named - set(NAMES) == set()

@@ -16,7 +16,7 @@ STATEMENTS = {Kind.LIKERT, Kind.MOST_LEAST}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """The stimulus of an item: which one in the form, and for which numbers."""
+    """The stimulus of an item: which one of its section, and for which numbers."""
 
     stimulus: Stimulus
     place: int

@@ -27,10 +27,6 @@ class MoreBar(Area):
         self.setLayout(layout)
         self.hide()
 
-    def room(self) -> int:
-        """Return the height that it takes now."""
-        return self.height() if not self.isHidden() else 0
-
     def show_hidden(self, names: Sequence[str], *, ends: bool) -> None:
         """Name what lies below."""
         self._icon.draw_as("arrow-up" if ends else "arrow-down", "ink")

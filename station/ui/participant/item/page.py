@@ -26,6 +26,7 @@ from station.ui.pictures import Pictures
 from station.ui.widgets.boxes import column
 from station.ui.widgets.clock import announce
 from station.ui.widgets.focus import NO_RING
+from station.ui.widgets.roles import Role, plays
 from station.ui.widgets.text import accessible
 from station.ui.widgets.viewer import Viewer
 
@@ -73,6 +74,7 @@ class ItemPage(QWidget):
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(NO_RING, True)
+        plays(self, Role.Grouping)
         look.changed.connect(self.arrange)
 
     def _build(self) -> None:
@@ -137,7 +139,7 @@ class ItemPage(QWidget):
         the middle of a key would take twice as long as the key.
         """
         self._presenter = presenter
-        self.body.question.prepare(presenter.questions())
+        self.body.question.content.prepare(presenter.questions())
         presenter.again()
         self.body.panel.show_advance(on=presenter.habits.advance, offered=True)
         for widget in self.findChildren(QWidget):
@@ -220,7 +222,7 @@ class ItemPage(QWidget):
         """Open the picture, or the case, at full size."""
         if self._viewer is None:
             self._viewer = Viewer(self.look, self.window(), self.pictures)
-        picture, case = self.body.question.picture(), self.body.case.case()
+        picture, case = self.body.question.content.picture(), self.body.case.case()
         if picture is not None and not self.body.in_case():
             self._viewer.show_picture(*picture)
         elif case is not None:
@@ -233,7 +235,7 @@ class ItemPage(QWidget):
             self._menu = PageMenu(self.look, self.window())
             self._menu.asked.connect(self._obey)
         question = self.body.question
-        full = question.picture() is not None or self.body.case.case() is not None
+        full = question.content.picture() is not None or self.body.case.case() is not None
         strike = question.area.strikes and question.area.place() >= 0
         self._menu.offer(full=full, strike=strike and self._strikable())
 
@@ -244,7 +246,7 @@ class ItemPage(QWidget):
         """Draw the pictures of the next item; the page does so by itself while nobody waits."""
         question = self.now().upcoming()
         if question is not None:
-            self.body.question.prefetch(question)
+            self.body.question.content.prefetch(question)
             if question.case is not None:
                 self.body.case.prefetch(question.case)
 

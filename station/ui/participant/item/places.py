@@ -41,18 +41,22 @@ class Places:
 
     @cached_property
     def cases(self) -> dict[str, Case]:
-        """Stimulus code to its case, counted through the form."""
-        numbers: dict[str, list[int]] = {}
-        for item_id, number in self.number.items():
-            code = self.paper.items[item_id].stimulus
-            if code is not None:
-                numbers.setdefault(code, []).append(number)
-        return {
-            code: Case(
-                stimulus=self.paper.stimuli[code], place=place, first=min(these), last=max(these)
-            )
-            for place, (code, these) in enumerate(numbers.items(), 1)
-        }
+        """Stimulus code to its case, counted through each section."""
+        found: dict[str, Case] = {}
+        for items in self.sections.values():
+            numbers: dict[str, list[int]] = {}
+            for item_id in items:
+                code = self.paper.items[item_id].stimulus
+                if code is not None:
+                    numbers.setdefault(code, []).append(self.number[item_id])
+            for place, (code, these) in enumerate(numbers.items(), 1):
+                found[code] = Case(
+                    stimulus=self.paper.stimuli[code],
+                    place=place,
+                    first=min(these),
+                    last=max(these),
+                )
+        return found
 
     def panel(self, sitting: Sitting, code: SectionCode) -> Panel:
         """Return the section `code` at a glance."""

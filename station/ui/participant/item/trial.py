@@ -34,19 +34,12 @@ PATIENCE_S = 30
 
 
 class Painted(QObject):
-    """Counts the paintings of the widgets it watches."""
+    """Counts the paintings of a widget: whatever lies in it paints on its ground."""
 
-    def __init__(self) -> None:
+    def __init__(self, widget: QWidget) -> None:
         super().__init__()
         self.count = 0
-        self._watched: set[int] = set()
-
-    def watch(self, widget: QWidget) -> None:
-        """Count the paintings of `widget` and of all that lies in it."""
-        for one in (widget, *widget.findChildren(QWidget)):
-            if id(one) not in self._watched:
-                self._watched.add(id(one))
-                one.installEventFilter(self)
+        widget.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -76,8 +69,9 @@ class PageTrial:
     ) -> None:
         app = QApplication.instance() or QApplication([])
         self._timer = timer
-        self._tasks, self._painted = Tasks(), Painted()
+        self._tasks = Tasks()
         self._page = ItemPage(ready_look(_application(app)), Pictures(media))
+        self._painted = Painted(self._page)
         self.desk = Desk(
             sitting=Sitting(paper=Paper(form)),
             keeper=keeper,
@@ -102,7 +96,6 @@ class PageTrial:
 
     def press(self, name: str) -> float:
         """Press a key of `KEYS`; return milliseconds until all of it was painted."""
-        self._watch()
         self._painted.count = 0
         began = self._timer()
         self._send(KEYS[name])
@@ -173,10 +166,6 @@ class PageTrial:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
             QApplication.sendEvent(target, event)
-
-    def _watch(self) -> None:
-        """Watch the page, with what was made since."""
-        self._painted.watch(self._page)
 
 
 def _application(app: QCoreApplication) -> QApplication:
