@@ -91,6 +91,8 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         around, window = self._around, self.parentWidget()
+        if around is not None and not isValid(around):
+            around = self._around = None  # it went while the keyboard was on it
         if around is None or window is None or not self._keyboard or not around.isVisible():
             self.hide()
             return
