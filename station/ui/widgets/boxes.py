@@ -170,7 +170,7 @@ class Rule(QWidget):
         """Follow the look."""
         line = self._look.theme.line
         if self._upright:
-            self.setFixedWidth(line)
+            self.setFixedWidth(1)
             if self._height is not None:
                 self.setFixedHeight(self._look.px(self._height))
         else:

@@ -231,6 +231,7 @@ class CellGrid(QWidget):
         painter.drawText(box.adjusted(-4, -rise, 4, -rise), CENTRE, str(cell.number))
 
     def _ring(self, painter: QPainter, box: QRectF, width: float, out: float, role: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.look.colour(role), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         corner = self.look.px(4) + out
@@ -241,7 +242,6 @@ def paint_cell(
     painter: QPainter, look: Look, box: QRectF, state: CellState, *, flagged: bool = False
 ) -> None:
     """Draw a cell without its number; legends draw it small."""
-    line = look.theme.line
     match state:
         case CellState.ANSWERED:
             paint_box(painter, look, box, fill="accent", radius=4)
@@ -250,7 +250,7 @@ def paint_cell(
         case CellState.LOCKED_BLANK:
             _paint_dashed(painter, look, box)
         case CellState.SEEN:
-            paint_box(painter, look, box, fill="surface", edge="border", radius=4, line=line)
+            paint_box(painter, look, box, fill="surface", edge="border", radius=4, line=1)
             _paint_bar(painter, look, box)
         case CellState.UNSEEN:
             paint_box(painter, look, box, fill="surface", edge="cell", radius=4, line=1)
