@@ -133,7 +133,7 @@ class CasePane(Area):
 
     def _fit(self) -> None:
         self._figure.fit(self._room())
-        QTimer.singleShot(0, self._say_more)
+        QTimer.singleShot(0, self, self._say_more)
 
     def _room(self) -> QSize:
         return QSize(max(1, self.width() - self.look.px(72)), self.look.px(480))

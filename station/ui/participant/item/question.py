@@ -166,7 +166,7 @@ class QuestionCard(Area):
         if overflows and self.compact:
             self.content.fit(self._room(high, barred=True))
         self.more.setVisible(overflows)
-        QTimer.singleShot(0, self._say_more)
+        QTimer.singleShot(0, self, self._say_more)
 
     def _high(self) -> int:
         """Return the height for the content when no strip stands below it."""
