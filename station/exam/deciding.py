@@ -173,7 +173,7 @@ def resume(
     """
     _going_on(sitting)
     _require(after != "pause" or sitting.paused, "the sitting is not paused")
-    return (f.Lost(ms=max(0, lost_ms), cause=after, basis=basis), f.Resumed(after=after, act=act))
+    return (f.Lost(ms=_span(lost_ms), cause=after, basis=basis), f.Resumed(after=after, act=act))
 
 
 def note_lost(
@@ -185,7 +185,7 @@ def note_lost(
         NotOpenError: The sitting is not going on.
     """
     _going_on(sitting)
-    return (f.Lost(ms=max(0, lost_ms), cause=cause, basis="measured"),)
+    return (f.Lost(ms=_span(lost_ms), cause=cause, basis="measured"),)
 
 
 def add_time(sitting: Sitting, *, added_ms: int, reason: str, act: str) -> tuple[f.Fact, ...]:
@@ -297,6 +297,11 @@ def _closed(
 
 def _reason(ending: tuple[f.Fact, ...]) -> str:
     return next((fact.reason for fact in ending if isinstance(fact, f.SectionClosed)), "")
+
+
+def _span(ms: int) -> int:
+    """Return a lost time that a fact can hold: a clock set by years tells nothing."""
+    return min(max(0, ms), f.WEEK_MS)
 
 
 def _left(spent: Mapping[ItemId, int]) -> tuple[f.Fact, ...]:

@@ -4,11 +4,21 @@
 *Content* facts are sealed: what was answered. A fact carries no time: its record does.
 """
 
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from station.exam.form import ItemId, OptionCode, SectionCode
+
+WEEK_MS = 7 * 24 * 60 * 60 * 1000
+"""More than any sitting can take: a longer time in a fact is a slip of a clock, or a lie."""
+
+Span = Annotated[int, Meta(ge=0, le=WEEK_MS)]
+Added = Annotated[int, Meta(ge=1, le=WEEK_MS)]
+Factor = Annotated[int, Meta(ge=1_000, le=100_000)]
+Percent = Annotated[int, Meta(ge=1, le=1_000)]
+Amount = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 Choice: TypeAlias = (
     str | tuple[str, ...] | dict[str, str] | tuple[tuple[str, str], ...] | tuple[int, int]
@@ -31,7 +41,7 @@ class SectionTime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """A section and the time this participant has for it, accommodations included."""
 
     section: SectionCode
-    limit_ms: int
+    limit_ms: Span
 
 
 class Opened(_Fact, frozen=True, tag="opened"):
@@ -40,7 +50,7 @@ class Opened(_Fact, frozen=True, tag="opened"):
     form: str
     sections: tuple[SectionTime, ...]
     order: str
-    factor_permille: int = 1000
+    factor_permille: Factor = 1000
 
 
 class SectionOpened(_Fact, frozen=True, tag="section_opened"):
@@ -85,7 +95,7 @@ class Resumed(_Fact, frozen=True, tag="resumed"):
 class Lost(_Fact, frozen=True, tag="lost"):
     """Time in which the participant could not work and the clock did not run."""
 
-    ms: int
+    ms: Span
     cause: Literal["pause", "restart", "move", "sleep", "save_failed"]
     basis: Literal["measured", "stated"]
 
@@ -94,7 +104,7 @@ class TimeAdded(_Fact, frozen=True, tag="time_added"):
     """An officer gave more time for the section that was open."""
 
     section: SectionCode
-    ms: int
+    ms: Added
     reason: str
     act: str
 
@@ -123,8 +133,8 @@ class Closed(_Fact, frozen=True, tag="closed"):
     """The sitting is over; nothing follows."""
 
     reason: Literal["submitted", "time", "ended", "voided"]
-    answered: int
-    items: int
+    answered: Amount
+    items: Amount
     act: str = ""
 
 
@@ -138,7 +148,7 @@ class ItemLeft(_Fact, frozen=True, tag="item_left"):
     """Time spent on an item since it was last left; rides with the next commit."""
 
     item: ItemId
-    spent_ms: int
+    spent_ms: Span
 
 
 class AnswerGiven(_Fact, frozen=True, tag="answer_given"):
@@ -171,7 +181,7 @@ class ComfortSet(_Fact, frozen=True, tag="comfort_set"):
         space_next: Whether Space goes to the next item, as in CAT BKN.
     """
 
-    zoom_percent: int
+    zoom_percent: Percent
     theme: str
     language: str
     advance: bool = True

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import Any
 
 from station.exam import facts as f
-from station.exam.errors import FactOutOfPlaceError
+from station.exam.errors import ChoiceRefusedError, FactOutOfPlaceError
 from station.exam.form import Form, Item, ItemId, OptionCode, Section, SectionCode
 from station.exam.order import items_shown
-from station.exam.responses import is_complete
+from station.exam.responses import is_complete, normal_choice
 
 EMPTY: Mapping[Any, Any] = MappingProxyType({})
 
@@ -252,6 +252,14 @@ def _(fact: f.Closed, sitting: Sitting, _used_ms: int) -> Sitting:
     return replace(sitting, phase=Phase.CLOSED, paused=False, closed=fact)
 
 
+def _as_stored(sitting: Sitting, fact: f.AnswerGiven) -> bool:
+    """Return whether a response is one that the item takes, in its one stored form."""
+    try:
+        return bool(normal_choice(sitting.paper.items[fact.item], fact.choice) == fact.choice)
+    except ChoiceRefusedError:
+        return False
+
+
 def _working_on(sitting: Sitting, item: ItemId, fact: Any) -> None:
     _require(sitting.phase is Phase.WORKING and not sitting.paused, fact)
     _require(
@@ -275,6 +283,7 @@ def _(fact: f.ItemLeft, sitting: Sitting, _used_ms: int) -> Sitting:
 @apply.register
 def _(fact: f.AnswerGiven, sitting: Sitting, _used_ms: int) -> Sitting:
     _working_on(sitting, fact.item, fact)
+    _require(fact.choice is None or _as_stored(sitting, fact), fact)
     if fact.choice is not None:
         return replace(sitting, answers=_put(sitting.answers, fact.item, fact.choice))
     left = {item: choice for item, choice in sitting.answers.items() if item != fact.item}

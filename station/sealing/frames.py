@@ -42,14 +42,22 @@ UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 T = TypeVar("T")
 
+_COMMON_DAY = (
+    r"(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    r"|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+)
+_LEAP_YEAR = r"(?:[1-8][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[1357][26])00)"
+_DAY = rf"(?:[1-8][0-9]{{3}}-{_COMMON_DAY}|{_LEAP_YEAR}-02-29)"
+_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}"
+
 Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Id = Annotated[str, Meta(pattern=r"^[0-9a-hjkmnp-tv-z]{26}\Z")]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
 SessionId = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}-[PS]-[A-Za-z0-9]{1,16}\Z")]
 Number = Annotated[str, Meta(min_length=1, max_length=64)]
-Wall = Annotated[
-    str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z\Z")
-]
+Wall = Annotated[str, Meta(pattern=rf"^{_DAY}T{_CLOCK}Z\Z")]
+"""A moment that exists, of a year that every time zone can tell: nobody trips over it later."""
 Count = Annotated[int, Meta(ge=0, le=canonical.MAX_INTEGER)]
 Bytes64 = Annotated[bytes, Meta(min_length=64, max_length=64)]
 

@@ -10,7 +10,9 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar
 import msgspec
 
 from station.exam import facts as f
-from station.sealing.chain import Chain, ConductRecord
+from station.exam.deciding import open_sitting
+from station.exam.sitting import Paper
+from station.sealing.chain import Chain, ConductRecord, OpenedRecord
 from station.usecases.errors import ConductUnreadableError
 
 Ending: TypeAlias = Literal["submitted", "time", "ended", "voided", ""]
@@ -18,6 +20,7 @@ Ending: TypeAlias = Literal["submitted", "time", "ended", "voided", ""]
 
 F = TypeVar("F")
 _read: Callable[[bytes], f.Conduct] = msgspec.json.Decoder(f.Conduct).decode
+_read_content: Callable[[bytes], f.Content] = msgspec.json.Decoder(f.Content).decode
 
 
 class Event(NamedTuple):
@@ -92,6 +95,26 @@ def read_conduct(chain: Chain) -> Conduct:
         ended=chain.wall,
         head=chain.head,
     )
+
+
+def opened_lawfully(conduct: Conduct, paper: Paper, factor_permille: int) -> bool:
+    """Return whether a sitting began with its form's own times and this person's factor."""
+    opened = next(conduct.of(f.Opened), None)
+    if opened is None:
+        return False
+    return (opened,) == open_sitting(paper, order=opened.order, factor_permille=factor_permille)
+
+
+def read_facts(record: OpenedRecord) -> list[f.Fact]:
+    """Return what an opened record says; conduct stands in clear and content is sealed.
+
+    Raises:
+        ConductUnreadableError: A fact is none that the rules know, or is on the wrong side.
+    """
+    try:
+        return [*map(_read, record.conduct), *map(_read_content, record.content)]
+    except msgspec.MsgspecError as error:
+        raise ConductUnreadableError(f"record {record.seq} holds an unknown fact") from error
 
 
 def _events(record: ConductRecord) -> Iterator[Event]:

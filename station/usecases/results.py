@@ -6,16 +6,14 @@ held back is named with the reason, and holds back nobody else.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
 from station import canonical
 from station.errors import IntegrityError
-from station.exam import facts as f
+from station.exam.deciding import PERMILLE
 from station.exam.form import ItemId
 from station.exam.sitting import Paper, Sitting, replay
 from station.scoring.group import Attendance, Overview
@@ -29,8 +27,8 @@ from station.sealing.errors import WrapErasedError
 from station.sealing.receipt import verification_code
 from station.sealing.suite import sha256
 from station.storage.register import BundleRow, Register
-from station.usecases.conduct import read_conduct
-from station.usecases.errors import ConductUnreadableError
+from station.usecases.conduct import opened_lawfully, read_conduct, read_facts
+from station.usecases.errors import OpeningUnlawfulError
 from station.usecases.evidence import Signed, read_bundle
 from station.usecases.house import house_of
 from station.usecases.keys import Keys
@@ -42,7 +40,6 @@ from station.usecases.standing import Standing
 
 GROUP = "group.json"
 BEST = (Standing.COUNTS, Standing.CONFLICT, Standing.SET_ASIDE, Standing.SUPERSEDED)
-_read_fact: Callable[[bytes], f.Fact] = msgspec.json.Decoder(f.Fact).decode
 
 
 class HeldBackError(Exception):
@@ -60,8 +57,8 @@ class Held:
 
     Attributes:
         reason: `conflict`, `session_unbalanced`, `voided`, `unfinished`, `erased`,
-            `key_missing`, `person_missing`, `package_other`, `form_unknown`, or the code of
-            what is wrong inside the sealed part of the chain.
+            `key_missing`, `person_missing`, `package_other`, `form_unknown`,
+            `opening_unlawful`, or the code of what is wrong inside the sealed part of the chain.
     """
 
     number: str
@@ -194,6 +191,9 @@ class Marking:
         person = self._material.people.row(bundle.session, number)
         if conduct is None or person is None:
             raise HeldBackError("unfinished" if conduct is None else "person_missing")
+        factor = int(person.row.accommodations.get("time_factor_permille", PERMILLE))
+        if not opened_lawfully(told.conduct, self._papers[form], factor):
+            raise HeldBackError(OpeningUnlawfulError.code)
         model = report_model(
             person.person(),
             scores,
@@ -238,16 +238,13 @@ class Marking:
     def _open(self, bundle: Bundle, form: str, keys: Keys) -> Sitting:
         try:
             records = (
-                (one.used_ms, [_read_fact(fact) for fact in (*one.conduct, *one.content)])
-                for one in open_bundle(bundle, keys.ks(bundle))
+                (one.used_ms, read_facts(one)) for one in open_bundle(bundle, keys.ks(bundle))
             )
             return replay(self._papers[form], records)
         except WrapErasedError as error:
             raise HeldBackError("key_missing") from error
         except IntegrityError as error:
             raise HeldBackError(error.code) from error
-        except msgspec.MsgspecError as error:
-            raise HeldBackError(ConductUnreadableError.code) from error
 
     def _evidence(self, bundle: Bundle) -> Evidence:
         return Evidence(

@@ -14,7 +14,6 @@ import msgspec
 
 from station.clock import Clock, parse_wall, wall_text
 from station.entropy import Entropy, new_id
-from station.exam import facts as f
 from station.exam.deciding import PERMILLE
 from station.exam.form import Form
 from station.exam.sitting import Paper, Sitting, replay
@@ -49,13 +48,13 @@ from station.storage.files import (
     write_whole,
 )
 from station.storage.journal import Journal, JournalRow
+from station.usecases.conduct import read_facts
 from station.usecases.desk import Desk, Run
 from station.usecases.errors import AlreadySatError
 from station.usecases.home import Post
 from station.usecases.keeper import ChainKeeper
 
 ACT_LIFE = timedelta(minutes=5)
-_read_fact: Callable[[bytes], f.Fact] = msgspec.json.Decoder(f.Fact).decode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,10 +315,7 @@ class Station:
         rows = [row.data for row in unfinished.rows]
         sitting = replay(
             material.paper,
-            (
-                (one.used_ms, [_read_fact(fact) for fact in (*one.conduct, *one.content)])
-                for one in open_records(chain, rows, keys.ks)
-            ),
+            ((one.used_ms, read_facts(one)) for one in open_records(chain, rows, keys.ks)),
         )
         keeper = ChainKeeper(
             writer=self._writer(keys.ks, opening, chain),
