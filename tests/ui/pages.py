@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from station.exam.form import (
     Area,
@@ -174,3 +174,14 @@ class Window:
     def answer(self, item_id: str) -> object:
         """Return what was answered to an item."""
         return self.place.answers().get(item_id)
+
+
+def seen(kind: type[QWidget], window: Window) -> list[QWidget]:
+    """Return the widgets of a kind that can be seen."""
+    return [one for one in window.page.findChildren(kind) if one.isVisible()]
+
+
+def words(window: Window) -> str:
+    """Return all words that can be seen."""
+    labels = window.page.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
