@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from station.ui.look import Look
+from station.ui.participant.item.menu import KEYS, KeyHelp
 from station.ui.theme import THEMES
 from station.ui.widgets import cells_access
+from station.ui.widgets.buttons import Button
 from station.ui.widgets.choice import OptionRow
 from station.ui.widgets.text import Text
 from tests.ui.pages import Window, every_look
@@ -229,3 +231,46 @@ def test_tab_goes_round_the_page_and_is_never_caught(window: Window) -> None:
     assert again < 40
     assert window.page.footer.next in met
     assert window.page.body.question.flag in met
+
+
+def test_the_menu_of_the_compact_page_does_what_its_keys_do(window: Window) -> None:
+    window.look.change(zoom_percent=200)
+    window.settle()
+    window.key(Qt.Key.Key_Down)
+    window.click(window.page.footer.menu)
+    entries = {
+        one.accessibleName(): one
+        for one in window.page.findChildren(Button)
+        if one.isVisible() and one.window() is window.page and one.parentWidget() is not None
+    }
+    window.click(entries["Coret pilihan"])
+
+    assert window.place.desk.ahead.struck == {("S-1", "A")}
+    assert not entries["Coret pilihan"].isVisible()
+
+
+def test_the_help_names_every_key_and_closes_with_its_own(window: Window) -> None:
+    keys = KeyHelp(window.look, window.page)
+    keys.show_help()
+    window.settle()
+    said = {text.text() for text in keys.findChildren(Text)}
+    window.key(Qt.Key.Key_F1)
+
+    assert len(KEYS) == 18
+    assert {
+        "Soal berikutnya",
+        "Panggil pengawas",
+        "Coret pilihan yang disorot, atau batalkan",
+    } <= said
+    assert not keys.isVisible()
+
+
+def test_a_case_opens_full_size_as_text(window: Window) -> None:
+    window.go("C-1")
+    window.key(Qt.Key.Key_Z)
+    shown = [text for text in visible(Text, window) if isinstance(text, Text)]
+    widest = max(text.width() for text in shown if "Sejak awal bulan" in text.text())
+    window.key(Qt.Key.Key_Escape)
+
+    assert widest == 768
+    assert window.item() == "C-1"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from station.exam.form import Kind
@@ -69,6 +69,7 @@ class ItemFooter(Footer):
             (self.turn, self.turn_pressed),
         ):
             button.clicked.connect(signal)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the ring where it is
 
     def arrange(self, *, compact: bool, tight: bool, width: int) -> None:
         """Take the wide or the compact form; `tight` leaves words out.

@@ -3,7 +3,7 @@
 import gc
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from typing_extensions import override
 
@@ -72,7 +72,7 @@ class ItemPage(QWidget):
         self._ahead.setSingleShot(True)
         self._build()
         self._connect()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click beside the options moves no ring
         self.setProperty(NO_RING, True)
         plays(self, Role.Grouping)
         look.changed.connect(self.arrange)
@@ -221,7 +221,7 @@ class ItemPage(QWidget):
     def open_full(self) -> None:
         """Open the picture, or the case, at full size."""
         if self._viewer is None:
-            self._viewer = Viewer(self.look, self.window(), self.pictures)
+            self._viewer = Viewer(self.look, self, self.pictures)
         picture, case = self.body.question.content.picture(), self.body.case.case()
         if picture is not None and not self.body.in_case():
             self._viewer.show_picture(*picture)
@@ -232,7 +232,7 @@ class ItemPage(QWidget):
     def open_menu(self) -> None:
         """Open what the compact page has no room for."""
         if self._menu is None:
-            self._menu = PageMenu(self.look, self.window())
+            self._menu = PageMenu(self.look, self)
             self._menu.asked.connect(self._obey)
         question = self.body.question
         full = question.content.picture() is not None or self.body.case.case() is not None
@@ -267,6 +267,14 @@ class ItemPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Close what lies over the page: a pause or the end of the time hides all of it."""
+        super().hideEvent(event)
+        for over in (self._viewer, self._menu):
+            if over is not None and not over.isHidden():
+                over.close_overlay()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,6 +1,6 @@
 """The card of the question: its number and flag stand still, the rest scrolls when it must."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from typing_extensions import override
@@ -66,6 +66,8 @@ class QuestionCard(Area):
         self.full = Button(look, "item.open_full", kind="quiet", icon="zoom-in", cap="Z",
                            shape=SMALL)  # fmt: skip
         self.full.clicked.connect(self.full_wanted)
+        for button in (self.flag, self.full):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the ring where it is
         self.content = QuestionContent(look, pictures)
         self.content.area_made.connect(self.area_made)
         self.content.height_changed.connect(self._fit)
