@@ -19,6 +19,7 @@ from station.ui.participant.screens.section_end import SectionEndScreen
 from station.ui.participant.scripted import sit_scripted
 from station.ui.participant.stages import Stage
 from station.ui.widgets.choice import OptionRow
+from station.ui.widgets.text import Text
 from tests.ui.battery import one_seat_plan
 from tests.ui.seatroom import Room, seat_room
 from tests.worlds import World
@@ -246,6 +247,10 @@ def test_a_killed_seat_comes_back_to_the_same_item(world: World, look: Look) -> 
             room.hands.press(Key.Key_Return)
         room.wait_for(Stage.RESUMED)
         used_ms = room.desk.used_ms()
+        room.window.director.beat()
+        said = [one.text() for one in room.shown().findChildren(Text) if one.isVisible()]
+        assert look.say("time.paused") in said
+        assert look.say("save.saved", time="01.00.04") in said
         room.hands.press(Key.Key_Return)
         room.wait_for(Stage.ITEMS)
         assert room.sitting.item == item

@@ -276,6 +276,7 @@ class Director(QObject):
             at_end=visit.at_end,
             comfort=visit.comfort,
             covering=self._covering,
+            stands=lambda: visit.awake is not None,
         )
         self._join_page(self.items)
         self._use(visit.comfort)

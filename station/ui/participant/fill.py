@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
+from station.clock import parse_wall
 from station.exam.sitting import Phase
 from station.sealing.errors import CodeMistypedError, CodeWrongError, TicketUnknownError
 from station.ui.look import Look
@@ -105,6 +106,9 @@ class Filler:
                 _show(stories.review(desk.ahead), screen.show_review)
             case ResumedScreen():
                 _show(stories.resumed(visit), screen.show_resumed)
+                if visit.awake is not None:  # what stands was saved before the stop
+                    at = parse_wall(visit.awake.last_wall)
+                    screen.show_saved(Saved(state=Saving.SAVED, at=at))
             case ReceiptScreen() if fresh:
                 receipt = stories.receipt(visit)
                 if receipt is not None:

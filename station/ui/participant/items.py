@@ -1,6 +1,7 @@
 """The item page of one sitting, and what of it the screens around it show too."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from station.exam.facts import ComfortSet
 from station.ui.look import Look
@@ -28,6 +29,7 @@ class ItemRoom:
         at_end: Called when somebody goes on from the last item of a section.
         comfort: The participant's settings.
         covering: Returns the screen that is shown instead of the page, or None.
+        stands: Tells whether the clock waits for the participant to go on.
     """
 
     def __init__(
@@ -38,11 +40,12 @@ class ItemRoom:
         at_end: Callable[[], None],
         comfort: ComfortSet,
         covering: Callable[[], SeatScreen | None],
+        stands: Callable[[], bool],
     ) -> None:
         self.page = ItemPage(look, Pictures(seated.material.media))
         self.presenter = ItemPresenter(
             desk=seated.desk,
-            view=_Echo(self.page, covering),
+            view=_Echo(self.page, covering, stands),
             at_end=at_end,
             habits=habits_of(comfort),
         )
@@ -57,8 +60,13 @@ class ItemRoom:
 class _Echo:
     """Passes everything to the page, and saving and time to the covering screen as well."""
 
-    def __init__(self, page: ItemPage, covering: Callable[[], SeatScreen | None]) -> None:
-        self._page, self._covering = page, covering
+    def __init__(
+        self,
+        page: ItemPage,
+        covering: Callable[[], SeatScreen | None],
+        stands: Callable[[], bool],
+    ) -> None:
+        self._page, self._covering, self._stands = page, covering, stands
 
     def show_question(self, question: Question) -> None:
         self._page.show_question(question)
@@ -82,7 +90,7 @@ class _Echo:
         self._page.show_time(time)
         screen = self._covering()
         if screen is not None:
-            screen.show_time(time)
+            screen.show_time(replace(time, paused=True) if self._stands() else time)
 
     def tell(self, key: str, **values: object) -> None:
         self._page.tell(key, **values)

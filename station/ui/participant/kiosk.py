@@ -25,6 +25,9 @@ class Kiosk(QObject):
     def engage(self, app: QApplication) -> None:
         """Show the window full screen and cover everything else."""
         self._window.setWindowFlags(self._window.windowFlags() | ON_TOP)
+        main = app.primaryScreen()
+        if main is not None:  # where nothing manages windows, nobody else would enlarge it
+            self._window.setGeometry(main.geometry())
         self._window.showFullScreen()
         handle = self._window.windowHandle()
         if not self._guard.engage() and handle is not None:

@@ -50,6 +50,9 @@ class CodeField(LineField):
     def __init__(self, look: Look, label: str, *, hint: str = "", width: int | None = None) -> None:
         super().__init__(look, label, hint=hint, capitals=True, width=width)
         self.slip = Text(look, "help", "code.slip", colour="error")
+        policy = self.slip.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves when it comes up
+        self.slip.setSizePolicy(policy)
         self.slip.hide()
         layout = self.layout()
         if layout is not None:

@@ -43,7 +43,7 @@ class SeatScreen(Screen):
     ) -> None:
         super().__init__(look, footer=footer)
         self.compact = self.narrow = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty(NO_RING, True)
         plays(self, Role.Grouping)
         self.clock = Clockwork(look) if clock else None

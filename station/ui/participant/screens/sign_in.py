@@ -57,7 +57,7 @@ class SignInScreen(SeatScreen):
             self.number,
             Gap(look, 20),
             self.code,
-            Gap(look, 24),
+            Gap(look, 4),
             self.go,
         ):
             form.addWidget(widget)

@@ -59,7 +59,6 @@ class WaitScreen(SeatScreen):
         self._codes.add(self.code_a, 1)
         self._codes.add(self.code_b, 1)
         whole.addWidget(self._codes)
-        whole.addWidget(Gap(look, 16))
         whole.addWidget(self.problem)
         whole.addWidget(Gap(look, 8))
         buttons = Pair(look, needs=420, gap=12)
