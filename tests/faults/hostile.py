@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,9 +30,19 @@ from station.sealing.identity import (
     write_enrolment,
 )
 from station.sealing.package import verify_package
-from station.sealing.record import begin
+from station.sealing.record import (
+    FIRST_PREV,
+    Begun,
+    Record,
+    RecordContext,
+    begin,
+    fact_cipher,
+    seal_content,
+)
+from station.sealing.record import KIND as RECORD_KIND
 from station.sealing.session import RosterRow, Session, verify_session
-from station.sealing.writer import ChainWriter, SealedRecord, ticket_signature
+from station.sealing.suite import sha256
+from station.sealing.writer import ticket_signature
 from station.usecases.desk import Batch, Desk
 from station.usecases.schedule import Placement, TicketCode, issue
 from station.usecases.schedule import Sitting as Slot
@@ -212,19 +223,45 @@ def _bundle(assessment: Assessment, session: Session, seat: Seat, lines: Sequenc
         station=seat.identity.station,
         entropy=entropy,
     )
-    writer = ChainWriter(
-        ks=begun.ks, opening=begun.opening, identity=seat.identity, entropy=entropy
-    )
-    records = [
-        writer.next(
-            line.conduct, line.content, used_ms=line.used_ms, wall=line.wall, boot=line.boot
+    records = _records(begun, seat, seat.spoil(list(lines)), entropy)
+    ticket_sig = ticket_signature(seat.ticket, sha256(records[0].data))
+    return _file(records, ticket_sig, begun.wrap)
+
+
+class _Signed(NamedTuple):
+    """A record as stored, and the station's signature over its digest."""
+
+    data: bytes
+    sig: bytes
+
+
+def _records(
+    begun: Begun, seat: Seat, lines: Sequence[Line], entropy: SystemEntropy
+) -> list[_Signed]:
+    """Return records of these lines: the program's own writer would refuse many of them."""
+    cipher, place = fact_cipher(begun.ks), RecordContext(begun.opening, seat.identity.station)
+    encode, prev = msgspec.json.Encoder().encode, FIRST_PREV
+    made = []
+    for seq, line in enumerate(lines):
+        record = Record(
+            acts=(),
+            boot=line.boot,
+            conduct=tuple(map(msgspec.Raw, line.conduct)),
+            content=seal_content(cipher, line.content, place.at(seq, prev), entropy),
+            crit=(),
+            opening=msgspec.UNSET if seq else begun.opening,
+            prev=prev,
+            seq=seq,
+            used_ms=line.used_ms,
+            wall=line.wall,
         )
-        for line in seat.spoil(list(lines))
-    ]
-    return _file(records, ticket_signature(seat.ticket, records[0].digest), begun.wrap)
+        data = encode(record)
+        prev = sha256(data)
+        made.append(_Signed(data, seat.identity.signer.sign(RECORD_KIND, bytes.fromhex(prev))))
+    return made
 
 
-def _file(records: Sequence[SealedRecord], ticket_sig: bytes, wrap: bytes) -> bytes:
+def _file(records: Sequence[_Signed], ticket_sig: bytes, wrap: bytes) -> bytes:
     """Return a bundle of records as they are: `write_bundle` would refuse many of them."""
     last = len(records) - 1
     signed = {(0, "station"): records[0].sig, (0, "ticket"): ticket_sig}

@@ -74,6 +74,7 @@ def _of_times() -> dict[str, Spoil]:
     for text in ODD_TEXTS:
         found[f"boot {text[:9]!r}"] = _line(3, boot=text)
     found["used time without end"] = _line(-1, used_ms=MAX_INTEGER)
+    found["used time taken back"] = _line(9, used_ms=0)
     return found
 
 
