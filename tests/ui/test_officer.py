@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from station.errors import StationError
@@ -16,6 +17,8 @@ from station.storage.errors import SaveFailedError
 from station.ui.participant.officer import Action, OfficerWork
 from station.ui.participant.stages import Stage
 from station.ui.participant.visit import Visit
+from station.usecases.desk import Run
+from tests.ui.seats import HeldLane
 from tests.ui.test_visit import at, stop, to_last_section, visit_at, waiting, working
 from tests.worlds import SESSION, World, now
 
@@ -43,12 +46,13 @@ def work_at(
     seat: str = "01",
     sticks: tuple[Path, ...] = (),
     quit_program: Callable[[], None] = nothing,
+    run: Run = now,
 ) -> OfficerWork:
     return OfficerWork(
         post=world.post(seat) if visit is None else visit.station.post,
         visit=visit,
         sticks=FakeSticks(sticks),
-        run=now,
+        run=run,
         changed=nothing,
         quit_program=quit_program,
     )
@@ -236,6 +240,40 @@ def test_a_moved_sitting_is_exported_with_the_others(world: World, stick: Path) 
 
     assert work.problem is None
     assert work.exported == 1
+
+
+def test_nothing_is_written_to_a_sitting_from_the_moment_it_is_packed(
+    world: World, stick: Path
+) -> None:
+    lane = HeldLane()
+    visit = Visit(station=world.station("01"), clock=world.clock, run=lane, changed=lambda: None)
+    for step in (
+        visit.begin,
+        lambda: visit.sign_in("0001", world.tickets["0001"].code),
+        lambda: visit.release(world.session.start_a, world.session.start_b),
+    ):
+        step()
+        lane.work()
+    visit.confirm()
+    visit.await_start()
+    visit.start()
+    lane.work()
+    work = work_at(world, visit, sticks=(stick,), run=lane)
+    work.prove(OFFICER, world.founded.codes[OFFICER])
+    lane.work()
+    work.move(work.seats()[0], work.places()[0], "layar rusak")
+    assert visit.packing
+    assert work.actions() == (Action.EXPORT, Action.QUIT)
+    for still_packing in (True, False):
+        assert visit.packing is still_packing
+        visit.settle(msgspec.structs.replace(visit.comfort, zoom_percent=200))
+        visit.call()
+        visit.tick()
+        lane.work()
+
+    assert visit.stage is Stage.MOVED
+    assert visit.desk is not None
+    assert not visit.desk.pending
 
 
 def test_a_stick_that_refuses_leaves_a_sitting_that_can_be_resumed(

@@ -135,8 +135,8 @@ class Director(QObject):
     def report_sightings(self) -> None:
         """Record in the sitting what the machine was seen to do."""
         visit = self.visit
-        desk = None if visit is None or visit.awake is not None else visit.desk
-        if desk is not None and desk.failure is None and desk.ahead.phase is not Phase.CLOSED:
+        desk = None if visit is None or visit.awake is not None else visit.writable
+        if desk is not None:
             self.watch.report(desk)
 
     # --- what screens ask (station.ui.participant.cast.Backstage) -------------------------------

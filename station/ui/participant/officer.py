@@ -202,7 +202,8 @@ class OfficerWork:
     def export(self, place: Stick) -> None:
         """Write every sitting of this station to a stick; the one that goes on as far as saved."""
         visit = self._visit
-        seated = None if visit is None or visit.moved_to else visit.seated
+        packed = visit is not None and (visit.packing or bool(visit.moved_to))
+        seated = None if visit is None or packed else visit.seated
         open_here = seated is not None and seated.desk.saved.closed is None
 
         def job() -> int:
@@ -267,6 +268,7 @@ class OfficerWork:
             self._failed(error)
 
         self.busy = True
+        visit.pack()
         self._run(job, lambda seat: self._finish(packed, seat), failed)
 
     def _pause(self, desk: Desk, reason: str) -> None:
@@ -345,7 +347,7 @@ def _before(visit: Visit) -> tuple[Action, ...]:
 def _during(desk: Desk, visit: Visit) -> tuple[Action, ...]:
     """Return what fits while somebody sits."""
     ahead = desk.ahead
-    if ahead.phase is Phase.CLOSED or visit.awake is not None or visit.moved_to or desk.failure:
+    if visit.writable is None or visit.awake is not None:
         return ()
     if ahead.paused:
         return (Action.RESUME, Action.MOVE, Action.END)

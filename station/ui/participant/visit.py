@@ -37,6 +37,7 @@ class Visit:
         called_at: When the proctor was called; None when nobody waits for one.
         comfort: Display settings, before there is a sitting that keeps them.
         stopped: Sittings on this disk that were never closed.
+        packing: Whether the sitting is being packed for another seat: its journal is closed.
         since: When this program began to serve the session.
     """
 
@@ -61,7 +62,7 @@ class Visit:
         self.seated: Seated | None = None
         self.awake: Awake | None = None
         self.stopped: tuple[Unfinished, ...] = ()
-        self.moved_to = ""
+        self.moved_to, self.packing = "", False
         self.let_go = False
         self.since = clock.now().wall
         self._clock, self._run, self._changed = clock, run, changed
@@ -82,6 +83,14 @@ class Visit:
     def desk(self) -> Desk | None:
         """The desk of whoever sits here."""
         return None if self.seated is None else self.seated.desk
+
+    @property
+    def writable(self) -> Desk | None:
+        """The desk, while facts may still be written there; None once it is closed or packed."""
+        desk, packed = self.desk, self.packing or bool(self.moved_to)
+        if desk is None or packed or desk.failure is not None:
+            return None
+        return None if desk.ahead.phase is Phase.CLOSED else desk
 
     @property
     def number(self) -> str:
@@ -133,9 +142,8 @@ class Visit:
     def settle(self, comfort: ComfortSet) -> None:
         """Keep display settings; with a sitting, they are kept in it."""
         self.comfort = comfort
-        desk = self.desk
-        if desk is not None and desk.failure is None and desk.ahead.phase is not Phase.CLOSED:
-            desk.set_comfort(comfort)
+        if self.writable is not None:
+            self.writable.set_comfort(comfort)
 
     def practise(self) -> None:
         """Go on to the practice."""
@@ -273,9 +281,8 @@ class Visit:
     def call(self) -> None:
         """Call the proctor; a sitting keeps that it was done."""
         self.called_at = self._clock.now().wall
-        desk = self.desk
-        if desk is not None and desk.failure is None and desk.ahead.phase is not Phase.CLOSED:
-            desk.call_help()
+        if self.writable is not None:
+            self.writable.call_help()
         self._changed()
 
     def answered_call(self) -> None:
@@ -295,19 +302,24 @@ class Visit:
 
     def move_away(self, seat: str) -> None:
         """Show that the sitting goes on at another seat; its files are packed."""
-        self.moved_to = seat
+        self.moved_to, self.packing = seat, False
         self._changed()
+
+    def pack(self) -> None:
+        """Let nothing more be written: the files are being packed."""
+        self.packing = True
 
     def stop(self) -> None:
         """Let go of a sitting whose journal was closed; it can be resumed."""
         self.seated = self.awake = None
+        self.packing = False
         self._stand(Stage.READY)
         self.begin()
 
     def tick(self) -> None:
         """Look at the clock: call it a few times a second."""
         desk = self.desk
-        if desk is None or self.awake is not None or self.moved_to:
+        if desk is None or self.awake is not None or self.packing or self.moved_to:
             return
         desk.tick()
         ahead = desk.ahead
