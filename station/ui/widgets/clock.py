@@ -4,9 +4,10 @@ They show what they are told. Nothing blinks, and nothing says saved before it i
 """
 
 from datetime import datetime
+from math import ceil
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station.ui.look import Look
@@ -20,6 +21,7 @@ MINUTE_MS = 60_000
 SECONDS_FROM_MS = 5 * MINUTE_MS
 BRIEF_FROM = 15
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+SAVED, PENDING, A_TIME = "save.saved", "save.pending", "00.00.00"
 
 
 _LIGHT = {
@@ -39,6 +41,7 @@ class SaveLight(QWidget):
         self._icon = Icon(look, "check-circle", size=18, colour="success")
         self._words = Text(look, "secondary", colour="success", wrap=False)
         self._shown: tuple[Saving, datetime | None, bool] = (Saving.NOTHING, None, False)
+        self._widths: dict[tuple[str, int, bool], int] = {}
         layout = row(look, gap=9)
         layout.addWidget(self._icon, 0, MIDDLE)
         layout.addWidget(self._words, 0, MIDDLE)
@@ -59,12 +62,23 @@ class SaveLight(QWidget):
         icon, role = _LIGHT[state]
         self._icon.draw_as(icon, role)
         self._words.paint_as(role)
+        self._words.setMinimumWidth(self._widest(short=short))
         time = self._look.clock_text(at) if at is not None else ""
         if short and state is Saving.SAVED:
             self._words.show_plain(time)
         else:
             self._words.say(f"save.{state}", time=time)
         self.setVisible(state is not Saving.NOTHING)
+
+    def _widest(self, *, short: bool) -> int:
+        """Return room for whatever it may say next, so that nothing beside it ever moves."""
+        look = self._look
+        key = (look.language, look.zoom_percent, short)
+        if key not in self._widths:
+            metrics, saved = QFontMetricsF(look.font("secondary")), look.say(SAVED, time=A_TIME)
+            said = [A_TIME if short else saved, look.say(PENDING)]
+            self._widths[key] = ceil(max(map(metrics.horizontalAdvance, said))) + 1
+        return self._widths[key]
 
 
 class TimerView(QWidget):
@@ -140,9 +154,13 @@ class TimerView(QWidget):
 
 
 class TimeNotice(Area):
-    """A quiet notice in the header's free slot; it moves nothing and covers nothing."""
+    """A quiet notice in the header's free slot; it moves nothing and covers nothing.
+
+    `announced` passes on what a screen reader is told: in the header that is seen, and once.
+    """
 
     closed = Signal()
+    announced = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, fill="flag_tint", edge="flag", radius=8)
@@ -173,7 +191,12 @@ class TimeNotice(Area):
         self.show()
         if minutes != self._minutes:
             self._minutes = minutes
-            announce(self, self.look.say("time.notice", n=minutes))
+            self._announce(self.look.say("time.notice", n=minutes))
+
+    def _announce(self, words: str) -> None:
+        if self.isVisible():
+            announce(self, words)
+            self.announced.emit(words)
 
 
 class Clockwork(QWidget):
