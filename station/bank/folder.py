@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from station.bank.errors import BankUnreadableError
+from station.bank.plan import check_plan
 from station.bank.sources import read_sources
 from station.bank.tables import Folder, Tables
 from station.bank.workbook import read_books, write_books
@@ -37,16 +38,18 @@ def read_folder(path: Path) -> Folder:
 
 
 def read_plan(path: Path) -> dict[str, Any]:
-    """Return battery.toml, decoded.
+    """Return battery.toml, decoded and checked.
 
     Raises:
-        BankUnreadableError: It is missing or not TOML.
+        BankUnreadableError: It is missing, not TOML, or a value is not what it must be.
     """
     try:
         text = _bytes(path / "battery.toml", MAX_TABLE_BYTES).decode("utf-8")
-        return tomllib.loads(text)
+        values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BankUnreadableError(f"battery.toml: {error}") from error
+    check_plan(values)
+    return values
 
 
 def read_sources_folder(path: Path) -> Folder:

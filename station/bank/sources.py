@@ -7,9 +7,12 @@ in one lump.
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from station.bank.errors import BankUnreadableError
 from station.bank.tables import (
@@ -25,6 +28,7 @@ from station.bank.tables import (
 )
 
 Entry = dict[str, Any]
+R = TypeVar("R", ItemRow, KeyRow, RuleRow, ScaleRow, StatementRow, StimulusRow)
 
 
 def read_sources(folder: Path, scales: Iterable[Entry]) -> Tables:
@@ -41,12 +45,16 @@ def read_sources(folder: Path, scales: Iterable[Entry]) -> Tables:
     for path in sorted(folder.glob("*.toml")):
         for kind, entries in _load(path).items():
             if kind in found:
-                found[kind] += [entry | {"place": place} for place, entry in enumerate(entries)]
+                found[kind] += _placed(path.name, kind, entries)
     found["item"].sort(key=lambda entry: int(entry["place"]))
-    try:
-        return _tables(found, scales)
-    except KeyError as error:
-        raise BankUnreadableError(f"{folder}: an entry lacks {error}") from error
+    return _tables(found, scales)
+
+
+def _placed(name: str, kind: str, entries: Any) -> list[Entry]:
+    """Return the tables of a kind, each with its place in the file."""
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        raise BankUnreadableError(f"{name}: {kind} must stand as [[{kind}]]")
+    return [entry | {"place": place} for place, entry in enumerate(entries)]
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -57,18 +65,38 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _tables(found: dict[str, list[Entry]], scales: Iterable[Entry]) -> Tables:
-    spoken = sorted(found["statement"] + found["block"], key=lambda entry: str(entry["code"]))
+    items = found["item"]
+    spoken = sorted(found["statement"] + found["block"], key=lambda one: str(one.get("code", "")))
+    scored = [entry for entry in items if "scoring" in entry]
     return Tables(
-        items=tuple(_item(entry) for entry in found["item"]),
-        statements=tuple(row for entry in spoken for row in _statements(entry)),
-        stimuli=tuple(_stimulus(entry) for entry in found["stimulus"]),
-        rules=tuple(row for entry in found["item"] for row in _rules(entry)),
-        keys=(
-            *(_item_key(entry) for entry in found["item"] if "scoring" in entry),
-            *(row for entry in spoken for row in _statement_keys(entry)),
-        ),
-        scales=tuple(_scale(entry) for entry in scales),
+        items=_each(lambda one: [_item(one)], items),
+        statements=_each(_statements, spoken),
+        stimuli=_each(lambda one: [_stimulus(one)], found["stimulus"]),
+        rules=_each(_rules, items),
+        keys=(*_each(lambda one: [_item_key(one)], scored), *_each(_statement_keys, spoken)),
+        scales=_each(lambda one: [_scale(one)], scales),
     )
+
+
+def _each(rows_of: Callable[[Entry], list[R]], entries: Iterable[Entry]) -> tuple[R, ...]:
+    """Return the rows of each entry, every value of its kind.
+
+    Raises:
+        BankUnreadableError: Naming the entry.
+    """
+    found: list[R] = []
+    for entry in entries:
+        try:
+            found += [msgspec.convert(asdict(row), type(row)) for row in rows_of(entry)]
+        except KeyError as error:
+            raise BankUnreadableError(f"{_name(entry)} lacks {error}") from error
+        except (TypeError, ValueError, AttributeError) as error:
+            raise BankUnreadableError(f"{_name(entry)}: {error}") from error
+    return tuple(found)
+
+
+def _name(entry: Entry) -> str:
+    return str(entry.get("code", "an entry without a code"))
 
 
 def _words(entry: Entry) -> dict[str, str]:

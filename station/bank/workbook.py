@@ -8,7 +8,8 @@ unpack to more than they should are refused with the sheet and cell named.
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,11 +87,22 @@ def check_archive(name: str, data: bytes) -> None:
     Raises:
         BankUnreadableError: With the reason.
     """
+    with _readable(name), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        _check_entries(name, archive, len(data))
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Tell as ours whatever the archive's and the workbook's readers raise at a file."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_entries(name, archive, len(data))
+        yield
+    except BankUnreadableError:
+        raise
     except zipfile.BadZipFile as error:
         raise BankUnreadableError(f"{name} is not an .xlsx file") from error
+    except Exception as error:
+        reason = str(error) or type(error).__name__
+        raise BankUnreadableError(f"{name} cannot be read: {reason}") from error
 
 
 def _check_entries(name: str, archive: zipfile.ZipFile, size: int) -> None:
@@ -114,10 +126,8 @@ def _check_part(name: str, part: bytes) -> None:
 def _load(name: str, data: bytes) -> Any:
     import openpyxl  # noqa: PLC0415 -- authoring only
 
-    try:
+    with _readable(name):
         return openpyxl.load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
-    except Exception as error:  # openpyxl raises whatever its parts raise
-        raise BankUnreadableError(f"{name} cannot be read: {error}") from error
 
 
 def _rows(name: str, book: Any, sheet: Sheet) -> list[Any]:
@@ -126,7 +136,8 @@ def _rows(name: str, book: Any, sheet: Sheet) -> list[Any]:
     page = book[sheet.name]
     if page.merged_cells.ranges:
         raise BankUnreadableError(f"{name}, {sheet.name}: merged cells; unmerge them")
-    lines = page.iter_rows()
+    with _readable(name):
+        lines = iter(list(page.iter_rows()))
     columns = [str(cell.value or "").strip() for cell in next(lines, ())]
     missing = [column for column in sheet.columns[:2] if column not in columns]
     if missing:
