@@ -35,6 +35,8 @@ SINGLE = QTextBlockFormat.LineHeightTypes.SingleHeight.value
 FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 PARAGRAPH_GAP, ENTRY_GAP = 16, 4
 CELL_PAD, TIGHT_PAD = 7, 3
+NEVER = (-2.0, 0.0)
+"""A width at which nothing was ever laid out."""
 GAP, GAP_LINE, BLANK = "gap:", 52, "\u2009______\u2009"
 NOTHING = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
 NOTHING.fill(0)
@@ -61,7 +63,7 @@ class Sheet(QTextDocument):
         self._gaps: Mapping[str, int] = {}
         self._fresh, self._top = True, 0
         self._written, self._tables, self._tight = "", False, False
-        self._laid_out = (0.0, 0.0)
+        self._laid_out = NEVER
         self.lift = 0.0
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
@@ -123,7 +125,7 @@ class Sheet(QTextDocument):
 
     def natural_width(self) -> float:
         """Return how wide the text would be on lines that never break."""
-        self._laid_out = (0.0, 0.0)
+        self._laid_out = NEVER
         self.setTextWidth(-1)
         return self.idealWidth()
 
@@ -131,7 +133,7 @@ class Sheet(QTextDocument):
 
     def _rewrite(self) -> None:
         self.clear()
-        self._laid_out = (0.0, 0.0)
+        self._laid_out = NEVER
         self._fresh, self._top = True, 0
         cursor = QTextCursor(self)
         blocks = markup.parse(self._written)
