@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from station.machine.doctor import Finding, Grade
 from station.machine.lockdown import Seen, Sighting, policies
 from station.ui.participant import stories
@@ -79,3 +81,16 @@ def test_the_next_session_is_shown_while_none_is_open(world: World) -> None:
     assert coming is not None
     assert (coming.id, coming.part) == ("2025-01-20-P-A", "P")
     assert stories.coming(post, after) is None
+
+
+@pytest.mark.parametrize(
+    "name, short",
+    [
+        ("Siti Rahmawati, S.E.", "Siti Rahmawati"),
+        ("Ni Luh Putu Ayu", "Ni Luh Putu Ayu"),
+        ("Muhammad Abdurrahman Wahyudi Kusumaningrat, M.Si.", "Muhammad Abdurrahman W. K."),
+        ("Sukarno", "Sukarno"),
+    ],
+)
+def test_a_long_name_is_shortened_for_the_bar_above(name: str, short: str) -> None:
+    assert stories.short_name(name) == short

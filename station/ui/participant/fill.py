@@ -51,7 +51,7 @@ class Filler:
             screen.show_who(look.say("header.station"), organiser)
         else:
             seat = look.say("header.seat", seat=visit.station.seat, number=visit.number)
-            screen.show_who(visit.name, seat)
+            screen.show_who(stories.short_name(visit.name), seat)
         screen.show_called(called=visit is not None and visit.called_at is not None)
 
     def name_page(self, page: ItemPage, visit: Visit | None) -> None:
@@ -59,7 +59,7 @@ class Filler:
         if visit is None:
             return
         seat = self._look.say("header.seat", seat=visit.station.seat, number=visit.number)
-        page.header.name(visit.name, seat)
+        page.header.name(stories.short_name(visit.name), seat)
         called = visit.called_at is not None
         page.header.proctor.draw_as("flagged" if called else "quiet", "hand")
 

@@ -25,6 +25,7 @@ from station.usecases.desk import Desk
 from station.usecases.home import Post
 
 MINUTE_MS = 60_000
+LONGEST_NAME = 26
 
 
 def block_of(session: Session) -> Block:
@@ -50,6 +51,16 @@ def who(visit: Visit) -> Who | None:
         return None
     station = visit.station
     return Who(row=visit.who.row, seat=station.seat, block=block_of(station.session))
+
+
+def short_name(name: str) -> str:
+    """Return a name for the bar above: no degrees, and last names as initials when it is long."""
+    words = name.partition(",")[0].split()
+    for place in range(len(words) - 1, 0, -1):
+        if len(" ".join(words)) <= LONGEST_NAME:
+            break
+        words[place] = f"{words[place][0]}."
+    return " ".join(words)
 
 
 def start(sitting: Sitting) -> Start | None:

@@ -11,7 +11,7 @@ from station.ui.widgets.boxes import Area, Pad, column
 from station.ui.widgets.overlay import Overlay
 from station.ui.widgets.screens import Scrolled
 
-MARGIN = 24
+MARGIN, EDGE = 24, 2
 PAD: Pad = (32, 40)
 PAD_COMPACT: Pad = (16, 20)
 
@@ -45,7 +45,7 @@ class Dialog(Overlay):
         self.column = column(look, pad=PAD)
         self._inside.setLayout(self.column)
         whole = column(look, fills=True)
-        whole.setContentsMargins(2, 2, 2, 2)
+        whole.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self._scrolled = Scrolled(self._inside)
         whole.addWidget(self._scrolled)
         self.card.setLayout(whole)
@@ -60,28 +60,28 @@ class Dialog(Overlay):
         look, room = self.look, self.size() - QSize(2 * MARGIN, 2 * MARGIN)
         if room.isEmpty():
             return
-        self._compact = compact = (
+        compact = (
             self.width() * 100 // look.zoom_percent < COMPACT_BELOW[0]
             or self.height() * 100 // look.zoom_percent < COMPACT_BELOW[1]
         )
-        self.column.measure(pad=PAD_COMPACT if compact else PAD)
+        if compact is not self._compact:  # measuring anew asks for a layout, which asks for this
+            self._compact = compact
+            self.column.measure(pad=PAD_COMPACT if compact else PAD)
         width = min(look.px(self._width), room.width())
-        self.column.activate()
-        high = self.column.totalHeightForWidth(width - 4)
+        high = self.column.totalHeightForWidth(width - 2 * EDGE)
         if high < 0:
             high = self.column.totalSizeHint().height()
-        policy = Qt.ScrollBarPolicy
-        fits = high + 4 <= room.height()
-        self._scrolled.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
-        )
-        self.card.setFixedSize(QSize(width, min(high + 4, room.height())))
+        self._size_to(QSize(width, high + 2 * EDGE), room.height())
 
-    @override
-    def open(self, first: QWidget | None = None) -> None:
-        self.setGeometry(self._window().rect())
-        self.fit()
-        super().open(first)
+    def _size_to(self, wanted: QSize, most: int) -> None:
+        """Give the card its size, with a scroll bar only where it is higher than the room."""
+        policy = Qt.ScrollBarPolicy
+        bar = policy.ScrollBarAlwaysOff if wanted.height() <= most else policy.ScrollBarAsNeeded
+        size = wanted.boundedTo(QSize(wanted.width(), most))
+        if self._scrolled.verticalScrollBarPolicy() != bar:
+            self._scrolled.setVerticalScrollBarPolicy(bar)
+        if self.card.size() != size:
+            self.card.setFixedSize(size)
 
     def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what the keyboard is on."""

@@ -11,6 +11,7 @@ from station.ui.participant.item.page import ItemPage
 from station.ui.participant.item.presenter import Habits, ItemPresenter
 from station.ui.participant.rehearsal import PracticePresenter, Tried, practice_desk
 from station.ui.participant.screens.practice import PracticePanel
+from station.ui.participant.stories import short_name
 from station.ui.pictures import Pictures
 from station.usecases.desk import Desk
 
@@ -35,7 +36,7 @@ def item_page(studio: Studio, wanted: Callable[[Item], bool], answered: int = 3)
     desk = _desk(studio)
     page = ItemPage(studio.look, Pictures(studio.media))
     presenter = ItemPresenter(desk=desk, view=page, at_end=nothing, habits=Habits())
-    page.header.name(NAME, studio.look.say("header.seat", seat=SEAT, number=NUMBER))
+    page.header.name(short_name(NAME), studio.look.say("header.seat", seat=SEAT, number=NUMBER))
     page.attend(presenter)
     target = next(item for item in studio.form.items if wanted(item))
     while desk.ahead.section != target.section:
@@ -91,7 +92,7 @@ def show_practise(studio: Studio, frame: Frame) -> None:
     page = ItemPage(studio.look, Pictures({}), side=panel, title_key="practice.title")
     page.footer.offer_end("practice.end")
     page.header.show_free("practice.label", "practice.unlimited")
-    page.header.name(NAME, studio.look.say("header.seat", seat=SEAT, number=NUMBER))
+    page.header.name(short_name(NAME), studio.look.say("header.seat", seat=SEAT, number=NUMBER))
     desk = practice_desk(studio.practice, studio.clock, nothing)
     presenter = PracticePresenter(
         desk=desk, view=page, at_end=nothing, habits=Habits(), tried=panel.show_tried

@@ -38,6 +38,7 @@ from station.ui.participant.screens.sign_in import SignInScreen
 from station.ui.participant.screens.stopped import StoppedScreen
 from station.ui.participant.screens.submit import SubmitScreen
 from station.ui.participant.screens.wait import WaitScreen
+from station.ui.participant.stories import short_name
 
 S = TypeVar("S", bound=SeatScreen)
 
@@ -233,7 +234,7 @@ def show_moved(studio: Studio, frame: Frame) -> None:
 
 
 def _named(studio: Studio, screen: S) -> S:
-    screen.show_who(NAME, studio.look.say("header.seat", seat=SEAT, number=NUMBER))
+    screen.show_who(short_name(NAME), studio.look.say("header.seat", seat=SEAT, number=NUMBER))
     return screen
 
 
