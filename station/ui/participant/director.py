@@ -15,6 +15,7 @@ from station.app import SeatParts
 from station.exam.facts import ComfortSet
 from station.exam.form import ItemId
 from station.exam.sitting import Phase
+from station.machine.memory import give_back
 from station.ui.look import Look
 from station.ui.participant import stories
 from station.ui.participant.cast import Cast
@@ -282,6 +283,7 @@ class Director(QObject):
         self._use(visit.comfort)
         self.watch.forget()
         self.report_sightings()
+        give_back()
 
     def _join_page(self, items: ItemRoom) -> None:
         page = items.page

@@ -8,6 +8,7 @@ import pytest
 from station.machine.ballast import Ballast
 from station.machine.guests import linux_firmware, linux_session, named_guest
 from station.machine.lockdown import Policy, Seen, Sighting, SystemLockdown, judged, policies
+from station.machine.memory import give_back
 from station.machine.programs import linux_programs, windows_programs
 from station.machine.shield import HelperGuard, exclude_from_capture, swallowed
 from station.machine.sticks import Stick, SystemSticks, linux_sticks
@@ -118,6 +119,12 @@ def test_the_guard_swallows_ways_out_and_nothing_that_a_test_needs() -> None:
     assert not swallowed(tab, alt=False, control=False)
     assert not swallowed(escape, alt=False, control=False)
     assert not swallowed(letter, alt=False, control=True)
+
+
+def test_free_memory_can_be_given_back_again_and_again() -> None:
+    first, second = give_back(), give_back()
+
+    assert first or not second
 
 
 def test_where_there_is_no_guard_it_says_so() -> None:
