@@ -29,7 +29,8 @@ class CasePane(Area):
         self._case: Case | None = None
         self._which = Text(look, "help", colour="muted", wrap=False)
         self._title = Text(look, "stem_bold")
-        self._text = Text(look, "body", pictures=pictures)
+        self._text, self._ready = (Text(look, "body", pictures=pictures) for _ in range(2))
+        self._ready_for = ""
         self._figure = PictureView(look, pictures)
         self.full = Button(look, "item.open_full", kind="quiet", icon="zoom-in", cap="Z",
                            shape=SMALL)  # fmt: skip
@@ -52,7 +53,9 @@ class CasePane(Area):
         inside = QWidget()
         self._content = content = column(look, gap=16, pad=(8, 22, 8, 32))
         content.addWidget(self._figure)
-        content.addWidget(self._text)
+        for text in (self._text, self._ready):
+            content.addWidget(text)
+        self._ready.hide()
         content.addStretch(1)
         inside.setLayout(content)
         self.scrolled = Scrolled(inside)
@@ -95,9 +98,14 @@ class CasePane(Area):
         self.scrolled.verticalScrollBar().setValue(0)
 
     def prefetch(self, case: Case) -> None:
-        """Draw the picture of a case ahead of its time, as large as it will be shown."""
+        """Set the text and draw the picture of another case ahead of its time."""
+        if case == self._case:
+            return
         if case.stimulus.picture is not None:
             self._figure.prefetch(case.stimulus.picture.name, self._room())
+        self._ready_for = self.look.pick(case.stimulus.text)
+        self._ready.show_markup(self._ready_for)
+        self._ready.heightForWidth(self._text.width())
 
     def case(self) -> Case | None:
         """Return the case that is shown."""
@@ -123,13 +131,21 @@ class CasePane(Area):
         self._which.say(key, n=case.place, first=case.first, last=case.last)
         title = self.look.pick(case.stimulus.title)
         self._title.show_markup(title)
-        self._text.show_markup(self.look.pick(case.stimulus.text))
+        self._show_text(self.look.pick(case.stimulus.text))
         accessible(self.scrolled, self._title.text(), self._text.text())
         picture = case.stimulus.picture
         self._figure.setVisible(picture is not None)
         if picture is not None:
             self._figure.show_picture(picture.name, self.look.pick(picture.alt))
         self._fit()
+
+    def _show_text(self, text: str) -> None:
+        """Show `text`; when it was set ahead of its time, what was set comes to the front."""
+        if text == self._ready_for:
+            self._text, self._ready, self._ready_for = self._ready, self._text, ""
+            self._ready.hide()
+            self._text.show()
+        self._text.show_markup(text)
 
     def _fit(self) -> None:
         self._figure.fit(self._room())
