@@ -28,12 +28,16 @@ def dumps(value: object) -> bytes:
     """Return the canonical bytes of `value` (a struct, or plain JSON types).
 
     Raises:
-        NotCanonicalError: A float, an integer beyond 2^53 - 1, or a key that is not text.
+        NotCanonicalError: A float, an integer beyond 2^53 - 1, a key that is not text, or text
+            with half a character (from bytes that the system could not read).
     """
     plain = msgspec.to_builtins(value, str_keys=False)
     _refuse_unfit(plain)
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8")
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise NotCanonicalError("text that no encoding of Unicode holds") from error
 
 
 def loads(data: bytes) -> Any:

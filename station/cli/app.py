@@ -1,6 +1,8 @@
 """The command `station`: its groups, each in a module of its own."""
 
 import importlib
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -59,4 +61,7 @@ def _options(
 
 def main() -> int:
     """Run the command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file name may hold what no console can show
+            stream.reconfigure(errors="backslashreplace")
     return guarded(make_app())

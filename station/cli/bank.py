@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
 
 
 def new(
-    folder: Annotated[Path, typer.Argument(help="Folder to make; it must not hold anything.")],
+    folder: Annotated[
+        Path, typer.Argument(file_okay=False, help="Folder to make; it must not hold anything.")
+    ],
 ) -> None:
     """Start an authoring folder from the practice items: five kinds, ready to be changed."""
     from station.resources import resources_dir

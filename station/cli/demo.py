@@ -19,7 +19,9 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    out: Annotated[Path, typer.Option("--out", help="Folder that receives everything.")],
+    out: Annotated[
+        Path, typer.Option("--out", file_okay=False, help="Folder that receives everything.")
+    ],
     participants: Annotated[int, typer.Option(min=1, max=5000, help="How many people.")] = 24,
     seed: Annotated[int, typer.Option(help="Drives people and answers, never keys.")] = 2025,
     as_json: Annotated[bool, typer.Option("--json", help="Print summary.json only.")] = False,

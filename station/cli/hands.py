@@ -55,7 +55,7 @@ class Passphrases:
         """
         path = next(self._files, key_path.with_suffix(".passphrase"))
         if path.is_file():
-            return read_whole(path).decode("utf-8").rstrip("\r\n")
+            return _text(path).rstrip("\r\n")
         if not sys.stdin.isatty():
             raise PassphraseNeededError(f"nothing gives the passphrase of {key_path.name}")
         return str(typer.prompt(f"Passphrase of {key_path.name}", hide_input=True, err=True))
@@ -141,10 +141,17 @@ def typed_code(owner: str, path: Path | None) -> str:
         PassphraseNeededError: There is no file, and nobody to ask.
     """
     if path is not None:
-        return read_whole(path).decode("utf-8").strip()
+        return _text(path).strip()
     if not sys.stdin.isatty():
         raise PassphraseNeededError(f"nothing gives the code of {owner}")
     return str(typer.prompt(f"Code of {owner}", hide_input=True, err=True))
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_whole(path).decode("utf-8-sig")  # Windows' editor puts a mark first
+    except UnicodeDecodeError as error:
+        raise PassphraseNeededError(f"{path.name} holds no text in UTF-8") from error
 
 
 def _beside(register_path: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,23 @@ from station.cli.show import print_json, say
 
 if TYPE_CHECKING:
     from station.machine.doctor import Display, Finding
+
+
+class ThemeName(StrEnum):
+    """The themes of the screens."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    CREAM = "cream"
+    CONTRAST = "contrast"
+
+
+class LanguageName(StrEnum):
+    """The languages of the screens."""
+
+    ID = "id"
+    EN = "en"
+
 
 HomeDir = Annotated[Path, typer.Option("--home", help="The station's home.")]
 Language = Annotated[str, typer.Option(help="`id` or `en`.")]
@@ -71,10 +89,17 @@ def doctor(
 
 
 def screens(
-    out: Annotated[Path, typer.Option("--out", help="Folder that receives the pictures.")],
-    theme: Annotated[list[str] | None, typer.Option(help="Only this theme; once a theme.")] = None,
-    language: Annotated[list[str] | None, typer.Option(help="Only this language.")] = None,
-    zoom: Annotated[list[int] | None, typer.Option(help="Zooms in percent.")] = None,
+    out: Annotated[
+        Path, typer.Option("--out", file_okay=False, help="Folder that receives the pictures.")
+    ],
+    theme: Annotated[
+        list[ThemeName] | None,
+        typer.Option(help="Only this theme; once a theme."),
+    ] = None,
+    language: Annotated[list[LanguageName] | None, typer.Option(help="Only this language.")] = None,
+    zoom: Annotated[
+        list[int] | None, typer.Option(min=50, max=400, help="Zooms in percent.")
+    ] = None,
 ) -> None:
     """Draw every screen of a seat in every theme and both languages as PNG files."""
     from station.ui.participant.gallery.draw import draw_gallery

@@ -96,7 +96,8 @@ def from_code(text: str, *, assessment_id: str, kind: CodeKind, subject: str) ->
     """
     code = parse_code(text)
     parts = ("saksi-code/1", assessment_id, kind, subject)
-    salt = bytes.fromhex(sha256(length_prefixed(*(part.encode() for part in parts))))
+    encoded = (part.encode("utf-8", "surrogatepass") for part in parts)  # typed text may be odd
+    salt = bytes.fromhex(sha256(length_prefixed(*encoded)))
     return Credential(stretch_code(code.encode(), salt))
 
 
