@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from station.ui.look import Look, ready_look
+from tests.ui.seatroom import Room, seat_room
 from tests.worlds import World, make_world
 
 
@@ -45,3 +46,9 @@ def world(_made: World, tmp_path: Path) -> World:
     fresh.root = tmp_path / "w"
     fresh.clock = type(_made.clock)()
     return fresh
+
+
+@pytest.fixture
+def room(world: World, look: Look) -> Iterator[Room]:
+    with seat_room(world, look) as one:
+        yield one

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from station.app import SeatParts, practice_form
 from station.entropy import SystemEntropy
 from station.exam.sitting import Sitting
@@ -18,6 +20,7 @@ from station.ui.participant.hands import Hands, Key
 from station.ui.participant.stages import Stage
 from station.ui.participant.window import ParticipantWindow
 from station.ui.tasks import Tasks
+from station.ui.widgets.text import Text
 from station.usecases.desk import Desk, Run
 from tests.worlds import World, now
 
@@ -187,3 +190,21 @@ def seat_room(
         window.leave()
         tasks.close()
         window.deleteLater()
+
+
+def words(room: Room) -> str:
+    """Return all words that can be read on the screen now."""
+    shown = [one for one in room.window.findChildren(Text) if one.isVisible()]
+    return "\n".join(one.text() for one in shown)
+
+
+def conduct(room: Room) -> list[str]:
+    """Return the clear facts of the journal that was closed, by name."""
+    visit = room.window.director.visit
+    assert visit is not None
+    assert visit.seated is not None
+    visit.seated.keeper.close()
+    (stopped,) = visit.station.unfinished()
+    return [
+        msgspec.json.decode(fact)["fact"] for one in stopped.chain.conduct for fact in one.facts
+    ]
