@@ -5,6 +5,7 @@ without the demonstration's libraries.
 """
 
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -101,12 +102,15 @@ def _window_seat(command: Sequence[str], out_dir: Path) -> "WindowSeat":
         plan_path = work_dir / "window.plan.json"
         result_path = work_dir / "window.result.json"
         write_whole(plan_path, msgspec.json.encode(plan))
-        subprocess.run(
+        done = subprocess.run(
             [*command, str(plan_path), str(result_path), str(screens_dir)],
-            check=True,
+            check=False,
             timeout=WINDOW_SECONDS,
-            stdout=subprocess.DEVNULL,
+            capture_output=True,
         )
+        if done.returncode:
+            sys.stderr.buffer.write(done.stderr)  # what Qt chats about matters only then
+        done.check_returncode()
         return msgspec.json.decode(read_whole(result_path), type=SeatResult)
 
     return sit
