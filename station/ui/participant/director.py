@@ -25,6 +25,7 @@ from station.ui.participant.overlays import Overlays
 from station.ui.participant.parts.frame import SeatScreen
 from station.ui.participant.practising import PracticeRoom
 from station.ui.participant.printing import Paper
+from station.ui.participant.problems import words_of
 from station.ui.participant.screens.ready import ReadyScreen
 from station.ui.participant.screens.rest import BreakScreen
 from station.ui.participant.screens.wait import WaitScreen
@@ -355,6 +356,9 @@ class Director(QObject):
             post, post.settings.seat, coming, self.watch, organiser, opens=visit is not None
         )
         turned = screen.show_ready(face)
+        problem = None if visit is None else visit.problem
+        words = None if problem is None else words_of(problem, self.look.language)
+        screen.show_problem(None if words is None else ("ready.problem", words[1]))
         if turned:
             self._settle_focus(screen)
 

@@ -70,6 +70,9 @@ class ReadyScreen(SeatScreen):
         words.addWidget(self._begin_row)
         across.addLayout(words, 1)
         whole.addLayout(across)
+        self.problem = Notice(look, "error")
+        self.problem.hide()
+        whole.addWidget(self.problem)
         whole.addStretch(1)
         whole.addWidget(self._facts)
 
@@ -96,6 +99,12 @@ class ReadyScreen(SeatScreen):
         self._face = face
         self._again()
         return turned
+
+    def show_problem(self, words: tuple[str, dict[str, object]] | None) -> None:
+        """Say why the screen could not be left; None when nothing is wrong."""
+        self.problem.setVisible(words is not None)
+        if words is not None:
+            self.problem.words.say(words[0], **words[1])
 
     @override
     def first(self) -> QWidget:
