@@ -16,6 +16,7 @@ import msgspec
 
 from station.clock import Clock, parse_wall
 from station.entropy import Entropy, SystemEntropy
+from station.errors import StationError
 from station.exam.form import Form
 from station.machine.ballast import Ballast
 from station.machine.clock import SystemClock
@@ -238,14 +239,26 @@ def _from_sources(name: str) -> tuple[Form, dict[str, bytes]]:
     return form, dict(zip(names, compiled.media[form_id], strict=True))
 
 
-def run_station(home_dir: Path, show: Callable[[SeatParts], int]) -> int:
+def run_station(
+    home_dir: Path,
+    show: Callable[[SeatParts], int],
+    refused: Callable[[StationError], bool] = lambda _error: False,
+) -> int:
     """Run a station until an officer closes it, and return its exit code.
 
     Args:
         home_dir: The station's home.
         show: Shows the seat; `station.ui.participant.program.show`, which stands above here.
+        refused: Shows why the home cannot be opened, and returns whether to try again.
 
     Raises:
         As `seat_parts`.
     """
-    return show(seat_parts(home_dir))
+    while True:
+        try:
+            parts = seat_parts(home_dir)
+        except StationError as error:
+            if not refused(error):
+                raise
+        else:
+            return show(parts)

@@ -51,11 +51,13 @@ def sit(
 ) -> None:
     """Run this PC as a station, until an officer closes it with F8."""
     from station.app import run_station
-    from station.ui.participant.program import show
+    from station.ui.participant.program import refuse, show
 
     guard = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "station"]
     code = run_station(
-        home, lambda parts: show(parts, windowed=windowed, guard=[*guard, "keyguard"])
+        home,
+        lambda parts: show(parts, windowed=windowed, guard=[*guard, "keyguard"]),
+        lambda error: _has_display() and refuse(error, windowed=windowed),
     )
     raise typer.Exit(code)
 

@@ -9,15 +9,19 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from station.app import SeatParts
+from station.errors import StationError
 from station.machine.doctor import Display
 from station.machine.shield import HelperGuard
 from station.ui.look import ready_look
 from station.ui.participant.kiosk import Kiosk
+from station.ui.participant.screens.refused import RefusedScreen
 from station.ui.participant.window import ParticipantWindow
 from station.ui.participant.window import displays as window_displays
 from station.ui.tasks import Tasks
 from station.ui.widgets import cells_access
+from station.ui.widgets.focus import FocusRing
 
+WINDOW = 1366, 768
 CRASHED = 70
 """Exit code after a bug; whoever watches the program may start it again."""
 
@@ -41,7 +45,7 @@ def show(parts: SeatParts, *, windowed: bool = False, guard: Sequence[str] = ())
     sys.excepthook = crashes.caught
     kiosk = Kiosk(window, HelperGuard(guard))
     if windowed:
-        window.resize(1366, 768)
+        window.resize(*WINDOW)
         window.show()
     else:
         kiosk.engage(app)
@@ -53,6 +57,30 @@ def show(parts: SeatParts, *, windowed: bool = False, guard: Sequence[str] = ())
         lane.close()
     sys.excepthook = sys.__excepthook__
     return CRASHED if crashes.seen else code
+
+
+def refuse(error: StationError, *, windowed: bool = False) -> bool:
+    """Show why a station cannot be opened; return whether to try again.
+
+    A seat has no other screen on which anybody could read it.
+    """
+    app = _application()
+    look = ready_look(app)
+    screen = RefusedScreen(look, error)
+    FocusRing(look, screen)
+    chosen: list[bool] = []
+    screen.ended.connect(chosen.append)
+    screen.ended.connect(app.quit)
+    if windowed:
+        screen.resize(*WINDOW)
+        screen.show()
+    else:
+        screen.showFullScreen()
+    screen.settle()
+    screen.first().setFocus()
+    app.exec()
+    screen.close()
+    return bool(chosen and chosen[0])
 
 
 def displays() -> Sequence[Display]:

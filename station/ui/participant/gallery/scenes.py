@@ -26,6 +26,7 @@ def _before(studio: Studio) -> dict[str, Maker]:
         "01-ready": partial(screens.show_ready, studio),
         "01b-ready-locked": partial(screens.show_ready, studio, state="no_session"),
         "01c-ready-blocked": partial(screens.show_ready, studio, state="blocked"),
+        "01d-refused": partial(screens.show_refused, studio),
         "02-sign-in": partial(screens.show_sign_in, studio),
         "02b-sign-in-error": partial(screens.show_sign_in, studio, left=2),
         "02c-sign-in-locked": partial(screens.show_sign_in, studio, left=0),

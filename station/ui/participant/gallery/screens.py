@@ -29,6 +29,7 @@ from station.ui.participant.screens.identity import IdentityScreen
 from station.ui.participant.screens.plain import PlainScreen
 from station.ui.participant.screens.ready import ReadyScreen
 from station.ui.participant.screens.receipt import ReceiptScreen
+from station.ui.participant.screens.refused import RefusedScreen
 from station.ui.participant.screens.rest import BreakScreen
 from station.ui.participant.screens.resumed import ResumedScreen
 from station.ui.participant.screens.review import ReviewScreen
@@ -39,6 +40,7 @@ from station.ui.participant.screens.stopped import StoppedScreen
 from station.ui.participant.screens.submit import SubmitScreen
 from station.ui.participant.screens.wait import WaitScreen
 from station.ui.participant.stories import short_name
+from station.usecases.errors import PackageMissingError
 
 S = TypeVar("S", bound=SeatScreen)
 
@@ -60,6 +62,12 @@ def show_ready(studio: Studio, frame: Frame, *, state: str = "open") -> None:
         )
     )
     frame.add(screen)
+
+
+def show_refused(studio: Studio, frame: Frame) -> None:
+    """Show a station that cannot be opened."""
+    error = PackageMissingError("session 2025-01-21-P needs another package")
+    frame.add(RefusedScreen(studio.look, error))
 
 
 def show_sign_in(studio: Studio, frame: Frame, *, left: int = 3) -> None:
