@@ -54,6 +54,15 @@ def test_a_program_that_watches_locks_the_seat_until_it_is_closed(room: Room) ->
     assert room.at(Stage.SIGN_IN)
 
 
+def test_a_session_from_afar_is_said_and_does_not_lock_the_seat(room: Room) -> None:
+    room.machine.sightings = frozenset({Sighting(kind=Seen.REMOTE_SESSION, detail="xrdp")})
+    room.window.look_at_machine()
+    assert "sesi dari komputer lain (xrdp)" in words(room)
+    room.hands.press(Key.Key_Return)
+
+    assert room.at(Stage.SIGN_IN)
+
+
 def test_what_became_worse_overnight_is_said(room: Room) -> None:
     room.machine.worse = (Finding(check="disk", grade=Grade.WARN, says="slow", values={"ms": 99}),)
     room.window.test_machine()

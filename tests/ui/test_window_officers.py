@@ -133,15 +133,15 @@ def test_a_sitting_moves_from_one_window_to_another(
     world: World, look: Look, tmp_path: Path
 ) -> None:
     stick = (Stick(name="sdb1", path=tmp_path),)
-    with seat_room(world, look) as room:
+    with seat_room(world, look, lanes=True) as room:
         room.machine.sticks = stick
         room.at_items()
         room.hands.press(Key.Key_C, Key.Key_Right)
         item = room.sitting.item
         _act(room, Action.MOVE)
-        assert room.at(Stage.MOVED)
+        room.wait_for(Stage.MOVED)
         room.hands.press(Key.Key_Escape)
-    with seat_room(world, look, seat="02") as room:
+    with seat_room(world, look, seat="02", lanes=True) as room:
         room.machine.sticks = stick
         room.prove()
         dialog = room.window.director.overlays.officer_dialog()
@@ -151,11 +151,11 @@ def test_a_sitting_moves_from_one_window_to_another(
         panel.changed.emit()
         room.hands.tab_to(dialog.go)
         room.hands.press(Key.Key_Return)
-        assert room.at(Stage.RESUMED)
+        room.wait_for(Stage.RESUMED)
         room.hands.press(Key.Key_Escape)
         room.hands.press(Key.Key_Return)
+        room.wait_for(Stage.ITEMS)
 
-        assert room.at(Stage.ITEMS)
         assert room.sitting.item == item
 
 

@@ -43,6 +43,7 @@ class Ready:
     Attributes:
         state: `checking`, `no_session`, `blocked` or `open`.
         blocked: Names of programs that have to be closed first.
+        sighted: Kinds and names of what is only warned about, and recorded.
         tested: When the self-test was made.
     """
 
@@ -52,6 +53,7 @@ class Ready:
     block: Block | None
     lights: tuple[Light, ...] = ()
     blocked: tuple[str, ...] = ()
+    sighted: tuple[tuple[str, str], ...] = ()
     worse: tuple[str, ...] = ()
     tested: datetime | None = None
     versions: tuple[tuple[str, str], ...] = ()

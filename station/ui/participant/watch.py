@@ -52,6 +52,12 @@ class SeatWatch:
         found = judged(self.sightings, self.rules, Policy.BLOCK)
         return tuple(dict.fromkeys(one.detail for one in found))
 
+    @property
+    def warned(self) -> tuple[tuple[str, str], ...]:
+        """Kinds and names of what is to be warned about."""
+        found = judged(self.sightings, self.rules, Policy.WARN)
+        return tuple((one.kind.value, one.detail) for one in found)
+
     def report(self, desk: Desk) -> None:
         """Record what is seen now and was not recorded in this sitting yet."""
         for one in sorted(self.sightings - self._told):
@@ -85,6 +91,7 @@ def ready_face(
         block=block,
         lights=lights(watch.findings, has_package=package is not None),
         blocked=watch.blocked,
+        sighted=watch.warned,
         worse=watch.worse,
         tested=watch.tested,
         versions=tuple(versions),

@@ -123,10 +123,10 @@ class ParticipantWindow(QWidget):
     def _looked(self, sightings: frozenset[Sighting]) -> None:
         watch = self.director.watch
         own = {one for one in watch.sightings if one.kind in {Seen.FOCUS_LOST, Seen.SECOND_SCREEN}}
-        before = watch.blocked
+        before = (watch.blocked, watch.warned)
         watch.see(sightings | own)
         self.director.report_sightings()
-        if watch.blocked != before:
+        if (watch.blocked, watch.warned) != before:
             self.director.refresh()
 
     def _tested(self, found: Examined) -> None:

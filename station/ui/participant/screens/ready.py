@@ -170,9 +170,14 @@ class ReadyScreen(SeatScreen):
             self._notice.words.say("ready.worse", names=names)
         elif bad:
             self._notice.words.say("ready.bad", n=bad)
+        elif face.sighted:
+            names = ", ".join(
+                self.look.say(f"seen.{kind}", name=name) for kind, name in face.sighted
+            )
+            self._notice.words.say("ready.sighted", names=names)
         else:
             self._notice.words.say("ready.warned", n=warned)
-        self._notice.setVisible(bool(bad or warned or face.worse))
+        self._notice.setVisible(bool(bad or warned or face.worse or face.sighted))
 
 
 class LightLine(QWidget):
