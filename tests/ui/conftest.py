@@ -2,6 +2,8 @@
 
 import copy
 import shutil
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,21 @@ from PySide6.QtWidgets import QApplication
 from station.ui.look import Look, ready_look
 from tests.ui.seatroom import Room, seat_room
 from tests.worlds import World, make_world
+
+
+@pytest.fixture(autouse=True)
+def _zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let screens show times of day in one zone, wherever the tests run."""
+    with monkeypatch.context() as here:
+        here.setenv("TZ", "UTC")
+        _take_zone()
+        yield
+    _take_zone()
+
+
+def _take_zone() -> None:
+    if sys.platform != "win32":
+        time.tzset()
 
 
 @pytest.fixture(scope="session")
