@@ -8,7 +8,7 @@ from station.cli.merge import AsJson
 from station.cli.show import print_json, table
 from station.usecases.errors import BenchUnknownError
 
-NAMES = ("save", "merge", "psych")
+NAMES = ("save", "screen", "merge", "psych")
 
 
 def register(app: typer.Typer) -> None:
@@ -17,10 +17,12 @@ def register(app: typer.Typer) -> None:
 
 
 def bench(
-    names: Annotated[list[str] | None, typer.Argument(help="save, merge, psych; all.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="save, screen, merge, psych; all.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Measure saving, merging and psychometrics.
+    """Measure saving, the participant's screen, merging and psychometrics.
 
     JSON: name, rows [{what, unit, measured, against, reference, ratio, rounds}].
     """
@@ -42,6 +44,10 @@ def _rows(name: str) -> list[dict[str, Any]]:
         from station.bench.save import save_rows
 
         return save_rows()
+    if name == "screen":
+        from station.bench.screen import screen_rows
+
+        return screen_rows()
     if name == "merge":
         from station.bench.merge import merge_rows
 
