@@ -75,6 +75,9 @@ def refuse(error: StationError, *, windowed: bool = False) -> bool:
         screen.resize(*WINDOW)
         screen.show()
     else:
+        main = app.primaryScreen()
+        if main is not None:  # as in kiosk.py: there may be nobody who enlarges it
+            screen.setGeometry(main.geometry())
         screen.showFullScreen()
     screen.settle()
     screen.first().setFocus()
