@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from station.bank.errors import BankUnreadableError
 
@@ -42,8 +42,8 @@ class _Section(_Strict, frozen=True, kw_only=True):
     strike: bool = False
     shuffle_items: bool = False
     calculator: bool = False
-    likert: _Likert | None = None
-    most_least: _MostLeast | None = None
+    likert: _Likert | UnsetType = UNSET
+    most_least: _MostLeast | UnsetType = UNSET
 
 
 class _Scale(_Strict, frozen=True, kw_only=True):
@@ -88,9 +88,9 @@ def _texts(plan: _Plan) -> Iterator[tuple[str, Words]]:
         where = f"section {section.code}"
         yield f"the title of {where}", section.title
         yield f"the instruction of {where}", section.instruction
-        if section.most_least is not None:
+        if section.most_least is not UNSET:
             yield f"the stem of {where}", section.most_least.stem
-        for words in section.likert.labels if section.likert else ():
+        for words in () if section.likert is UNSET else section.likert.labels:
             yield f"a label of {where}", words
     for scale in plan.scale:
         yield f"the name of scale {scale.code}", scale.name
