@@ -78,7 +78,8 @@ def doctor(
     steer, virtual machine and printer. Exit 1 when something is bad.
     """
     from station.app import BASELINE, examine_pc
-    from station.machine.doctor import Grade, keep_baseline, worst
+    from station.machine.doctor import keep_baseline, worst
+    from station.machine.grades import Grade
 
     findings, worse = examine_pc(home, _displays())
     if baseline:
@@ -170,7 +171,7 @@ def _report(findings: "Sequence[Finding]", worse: "Sequence[Finding]") -> dict[s
 def _print_findings(
     findings: "Sequence[Finding]", worse: "Sequence[Finding]", language: str
 ) -> None:
-    from station.machine.doctor import Grade
+    from station.machine.grades import Grade
     from station.resources import resources_dir
     from station.ui.i18n import LANGUAGES, read_words
 

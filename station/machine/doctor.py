@@ -7,12 +7,12 @@ words for a finding, and how to mend it, lie under `doctor.CHECK.FINDING` in the
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 from station.machine import disks, power
+from station.machine.grades import Grade
 from station.machine.guests import remote_session, virtual_machine
 from station.machine.printers import printer_names
 from station.machine.programs import REMOTE_CONTROL, SCREEN_SHARE, found_among, running_programs
@@ -25,14 +25,6 @@ ROOMY_BYTES, TIGHT_BYTES = 2 * 10**9, 3 * 10**8
 LOW_BATTERY = 50
 ZONES_H = (7, 8, 9)
 """Offsets of Indonesia's three zones from UTC, in hours."""
-
-
-class Grade(StrEnum):
-    """How bad a finding is: a station with a `bad` one should not be used."""
-
-    GOOD = "good"
-    WARN = "warn"
-    BAD = "bad"
 
 
 ORDER = (Grade.GOOD, Grade.WARN, Grade.BAD)

@@ -5,10 +5,10 @@ things that belong to the opening: the ticket's signature and the custody wrap.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from station.storage.database import Schema, append_only, open_database, translated
-from station.storage.errors import AppendOnlyError, HomeInUseError
+from station.storage.errors import AppendOnlyError, DatabaseDamagedError, HomeInUseError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -140,20 +140,30 @@ class Journal:
         """Return all records in order."""
         with translated(self._path, SCHEMA):
             found = self._execute("SELECT seq, data, sig FROM record ORDER BY seq")
-            return [JournalRow(*row) for row in found]
+            return [self._row(row) for row in found]
 
     def last(self) -> JournalRow | None:
         """Return the last record, or None in an empty journal."""
         with translated(self._path, SCHEMA):
             found = self._execute("SELECT seq, data, sig FROM record ORDER BY seq DESC LIMIT 1")
             row = found.fetchone()
-            return None if row is None else JournalRow(*row)
+            return None if row is None else self._row(row)
 
     def opening(self) -> Opening | None:
         """Return what stands beside record 0, or None in an empty journal."""
         with translated(self._path, SCHEMA):
             found = self._execute("SELECT ticket_sig, wrap FROM opening").fetchone()
-            return None if found is None else Opening(*found)
+            return None if found is None else Opening(*self._blobs(found))
+
+    def _row(self, found: tuple[Any, ...]) -> JournalRow:
+        return JournalRow(int(found[0]), *self._blobs(found[1:]))
+
+    def _blobs(self, found: tuple[Any, ...]) -> tuple[bytes, bytes]:
+        """Return two values as they were stored; a damaged file may give another type."""
+        first, second = found
+        if not isinstance(first, bytes) or not isinstance(second, bytes):
+            raise DatabaseDamagedError(f"{self._path}: a record is not stored as bytes")
+        return first, second
 
     def close(self) -> None:
         """Fold the write-ahead file into the journal and let go of it."""

@@ -1,6 +1,7 @@
 """How an item and the last step stand: the words that presenters and widgets share. No Qt."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -40,3 +41,21 @@ class Saving(StrEnum):
     PENDING = "pending"
     SAVED = "saved"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """How the last step stands: `at` is the moment of the last durable commit."""
+
+    state: Saving
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """What is left of the section; `notice` is a number of minutes to speak of."""
+
+    left_ms: int
+    hidden: bool = False
+    paused: bool = False
+    notice: int | None = None

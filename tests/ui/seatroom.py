@@ -12,7 +12,8 @@ from station.app import SeatParts, practice_form
 from station.entropy import SystemEntropy
 from station.exam.sitting import Sitting
 from station.machine.ballast import Ballast
-from station.machine.doctor import Finding, Grade
+from station.machine.doctor import Finding
+from station.machine.grades import Grade
 from station.machine.lockdown import Sighting
 from station.machine.sticks import Stick
 from station.ui.look import Look

@@ -5,8 +5,9 @@ from typing import Any
 
 from station.exam.form import Form, ItemId, SectionCode
 from station.exam.sitting import Paper, Sitting
-from station.ui.participant.item.faces import Overview, Panel, Question, Saved, Standing, Time
+from station.ui.participant.item.faces import Overview, Panel, Question, Standing
 from station.ui.participant.item.presenter import USUAL, Habits, ItemPresenter
+from station.ui.states import Saved, Time
 from station.usecases.desk import Batch, Desk
 from tests.fakes import FakeClock
 

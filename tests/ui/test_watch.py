@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from station.machine.doctor import Finding, Grade
+from station.machine.doctor import Finding
+from station.machine.grades import Grade
 from station.machine.lockdown import Seen, Sighting, policies
 from station.ui.participant import stories
 from station.ui.participant.watch import SeatWatch, lights, ready_face

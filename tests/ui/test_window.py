@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from station.machine.doctor import Finding, Grade
+from station.machine.doctor import Finding
+from station.machine.grades import Grade
 from station.machine.lockdown import Seen, Sighting
 from station.machine.sticks import Stick
 from station.ui.look import Look

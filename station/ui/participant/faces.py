@@ -5,10 +5,13 @@ Texts of the form are still in all their languages; moments are UTC. The screens
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from station.exam.form import ItemId, Text
-from station.machine.doctor import Grade
-from station.sealing.session import RosterRow
+from station.machine.grades import Grade
+
+if TYPE_CHECKING:
+    from station.exam.form import ItemId, Text
+    from station.sealing.session import RosterRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ class Ready:
 class Who:
     """Who signed in, and where."""
 
-    row: RosterRow
+    row: "RosterRow"
     seat: str
     block: Block
 
@@ -72,7 +75,7 @@ class Who:
 class Link:
     """An item one can go to, by its number."""
 
-    item: ItemId
+    item: "ItemId"
     number: int
 
 
@@ -92,8 +95,8 @@ class Start:
 
     place: int
     of: int
-    title: Text
-    instruction: Text
+    title: "Text"
+    instruction: "Text"
     items: int
     limit_ms: int
     break_ms: int
@@ -107,7 +110,7 @@ class End:
 
     place: int
     of: int
-    title: Text
+    title: "Text"
     answered: int
     items: int
     blank: tuple[Link, ...]
@@ -119,7 +122,7 @@ class End:
 class Row:
     """A section in the review: whether it is locked, and how much of it is answered."""
 
-    title: Text
+    title: "Text"
     locked: bool
     answered: int
     items: int

@@ -10,7 +10,6 @@ from station.sealing.errors import CodeMistypedError, CodeWrongError, TicketUnkn
 from station.ui.look import Look
 from station.ui.participant import stories
 from station.ui.participant.dates import left_words, part_text
-from station.ui.participant.item.faces import Saved
 from station.ui.participant.item.page import ItemPage
 from station.ui.participant.parts.frame import SeatScreen
 from station.ui.participant.problems import Words, words_of
@@ -29,7 +28,7 @@ from station.ui.participant.screens.submit import SubmitScreen
 from station.ui.participant.screens.wait import WaitScreen
 from station.ui.participant.stages import Stage
 from station.ui.participant.visit import Visit
-from station.ui.states import Saving
+from station.ui.states import Saved, Saving
 from station.usecases.desk import Desk
 
 F = TypeVar("F")

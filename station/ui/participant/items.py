@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from station.exam.facts import ComfortSet
 from station.ui.look import Look
-from station.ui.participant.item.faces import Overview, Panel, Question, Saved, Standing, Time
+from station.ui.participant.item.faces import Overview, Panel, Question, Standing
 from station.ui.participant.item.page import ItemPage
 from station.ui.participant.item.presenter import Habits, ItemPresenter
 from station.ui.participant.parts.frame import SeatScreen
 from station.ui.pictures import Pictures
+from station.ui.states import Saved, Time
 from station.usecases.sit import Seated
 
 

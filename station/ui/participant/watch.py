@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import station
-from station.machine.doctor import Finding, Grade
+from station.machine.doctor import Finding
+from station.machine.grades import Grade
 from station.machine.lockdown import Policy, Seen, Sighting, judged, policies
 from station.ui.participant.faces import Block, Light, Ready
 from station.usecases.desk import Desk

@@ -11,13 +11,13 @@ from station.machine import disks, power
 from station.machine.doctor import (
     Display,
     Finding,
-    Grade,
     Machine,
     changed_since,
     examine,
     keep_baseline,
     worst,
 )
+from station.machine.grades import Grade
 
 WALL = datetime(2025, 1, 20, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 CHECKS = [

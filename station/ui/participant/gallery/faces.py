@@ -3,11 +3,10 @@
 from datetime import UTC, datetime
 
 from station.exam.form import ItemId
-from station.machine.doctor import Grade
+from station.machine.grades import Grade
 from station.sealing.session import RosterRow
 from station.ui.participant.faces import Block, End, Light, Link, Review, Row
-from station.ui.participant.item.faces import Saved
-from station.ui.states import Saving
+from station.ui.states import Saved, Saving
 
 NOW = datetime(2025, 1, 21, 2, 41, 7, tzinfo=UTC)
 ORGANISER = "Pusat Asesmen Provinsi Contoh"

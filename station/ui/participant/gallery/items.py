@@ -6,13 +6,13 @@ from station.exam.form import Item, ItemId, Kind, OptionCode
 from station.exam.sitting import Phase
 from station.ui.participant.gallery.faces import MINUTE_MS, NAME, NOW, NUMBER, SEAT
 from station.ui.participant.gallery.frame import Frame, Studio, nothing
-from station.ui.participant.item.faces import Time
 from station.ui.participant.item.page import ItemPage
 from station.ui.participant.item.presenter import Habits, ItemPresenter
 from station.ui.participant.rehearsal import PracticePresenter, Tried, practice_desk
 from station.ui.participant.screens.practice import PracticePanel
 from station.ui.participant.stories import short_name
 from station.ui.pictures import Pictures
+from station.ui.states import Time
 from station.usecases.desk import Desk
 
 

@@ -22,7 +22,6 @@ from station.ui.participant.gallery.faces import (
     saved,
 )
 from station.ui.participant.gallery.frame import Frame, Studio
-from station.ui.participant.item.faces import Time
 from station.ui.participant.parts.frame import SeatScreen
 from station.ui.participant.screens.comfort import ComfortScreen
 from station.ui.participant.screens.identity import IdentityScreen
@@ -40,6 +39,7 @@ from station.ui.participant.screens.stopped import StoppedScreen
 from station.ui.participant.screens.submit import SubmitScreen
 from station.ui.participant.screens.wait import WaitScreen
 from station.ui.participant.stories import short_name
+from station.ui.states import Time
 from station.usecases.errors import PackageMissingError
 
 S = TypeVar("S", bound=SeatScreen)

@@ -4,11 +4,10 @@ Texts are still in all their languages; the page picks, so that a switch needs n
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
 
 from station.exam.form import Item, ItemId, Kind, Option, OptionCode, Stimulus, Text
-from station.ui.states import Cell, Saving
+from station.ui.states import Cell, Saved, Time
 
 STATEMENTS = {Kind.LIKERT, Kind.MOST_LEAST}
 """Kinds that have no right answer."""
@@ -86,24 +85,6 @@ class Overview:
     unanswered: int
     flagged: int
     current: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """How the last step stands: `at` is the moment of the last durable commit."""
-
-    state: Saving
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time:
-    """What is left of the section; `notice` is a number of minutes to speak of."""
-
-    left_ms: int
-    hidden: bool = False
-    paused: bool = False
-    notice: int | None = None
 
 
 class View(Protocol):

@@ -1,8 +1,8 @@
 """The item page's header: who sits here, saved or not, what is left; or, compact, the item."""
 
 from station.ui.look import Look
-from station.ui.participant.item.faces import Saved, Time
 from station.ui.participant.item.question import ItemTitle
+from station.ui.states import Saved, Time
 from station.ui.widgets.bars import Header
 from station.ui.widgets.clock import Clockwork
 

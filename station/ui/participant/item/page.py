@@ -14,7 +14,7 @@ from station.ui.participant.item.acts import among_all, at_item, everywhere
 from station.ui.participant.item.answers.area import AnswerArea
 from station.ui.participant.item.body import ItemBody
 from station.ui.participant.item.edits import Side
-from station.ui.participant.item.faces import Overview, Panel, Question, Saved, Standing, Time
+from station.ui.participant.item.faces import Overview, Panel, Question, Standing
 from station.ui.participant.item.footer import ItemFooter, hints
 from station.ui.participant.item.header import ItemHeader
 from station.ui.participant.item.keys import Command, command, letter
@@ -23,6 +23,7 @@ from station.ui.participant.item.navigator import NavigatorFooter, NavigatorView
 from station.ui.participant.item.presenter import ItemPresenter
 from station.ui.participant.item.told import Told
 from station.ui.pictures import Pictures
+from station.ui.states import Saved, Time
 from station.ui.widgets.boxes import column
 from station.ui.widgets.clock import announce
 from station.ui.widgets.focus import NO_RING

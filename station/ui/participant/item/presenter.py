@@ -12,16 +12,10 @@ from station.errors import RuleError
 from station.exam.form import Item, ItemId, Kind, OptionCode
 from station.exam.sitting import Phase, Sitting
 from station.ui.participant.item import edits
-from station.ui.participant.item.faces import (
-    Overview,
-    Question,
-    Saved,
-    Standing,
-    View,
-)
+from station.ui.participant.item.faces import Overview, Question, Standing, View
 from station.ui.participant.item.places import Places
 from station.ui.participant.item.timewatch import TimeWatch
-from station.ui.states import CellState, Saving
+from station.ui.states import CellState, Saved, Saving
 from station.usecases.desk import Desk
 
 F = TypeVar("F")

@@ -3,7 +3,7 @@
 Pure: what is left comes in, what to show goes out.
 """
 
-from station.ui.participant.item.faces import Time
+from station.ui.states import Time
 
 MINUTE_MS = 60_000
 NOTICES = (30, 15, 5, 1)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from station.ui.look import Look
-from station.ui.participant.item.faces import Saved, Time
+from station.ui.states import Saved, Time
 from station.ui.widgets.boxes import Card, column, row
 from station.ui.widgets.clock import Clockwork, SaveLight
 from station.ui.widgets.focus import NO_RING

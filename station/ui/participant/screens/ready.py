@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from station.machine.doctor import Grade
+from station.machine.grades import Grade
 from station.ui.look import Look
 from station.ui.participant.dates import hour_text, part_text, weekday_text
 from station.ui.participant.faces import Light, Ready

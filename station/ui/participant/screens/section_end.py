@@ -7,11 +7,11 @@ from typing_extensions import override
 from station.ui.look import Look
 from station.ui.participant.dates import left_words
 from station.ui.participant.faces import End, Link
-from station.ui.participant.item.faces import Time
 from station.ui.participant.parts.figures import Figure
 from station.ui.participant.parts.frame import Gap, Page, SeatScreen
 from station.ui.participant.parts.links import MOST, Links
 from station.ui.participant.parts.pairs import Pair
+from station.ui.states import Time
 from station.ui.widgets.boxes import row
 from station.ui.widgets.buttons import TALL, Button
 from station.ui.widgets.notices import Notice

@@ -7,9 +7,9 @@ from typing_extensions import override
 from station.ui.look import Look
 from station.ui.participant.dates import left_words
 from station.ui.participant.faces import Review
-from station.ui.participant.item.faces import Time
 from station.ui.participant.parts.frame import Gap, Page, SeatScreen
 from station.ui.participant.parts.pairs import Pair
+from station.ui.states import Time
 from station.ui.widgets.boxes import row
 from station.ui.widgets.buttons import TALL, Button
 from station.ui.widgets.controls import TickRow
