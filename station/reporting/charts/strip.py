@@ -83,8 +83,13 @@ def draw_labels(
             pen.text((span[0] + span[1]) / 2, y, name, AXIS, "centre")
 
 
-def draw_value(pen: Pen, axis: Axis, measure: Measure, middle: float, height: float) -> None:
-    """Draw band and dot, or an arrowhead at the end of the axis that the value lies beyond."""
+def draw_value(
+    pen: Pen, axis: Axis, measure: Measure, middle: float, height: float, *, numbered: bool = True
+) -> None:
+    """Draw band and dot, or an arrowhead at the end of the axis that the value lies beyond.
+
+    `numbered` writes the value beside the arrowhead: not on an axis so short that a cut is there.
+    """
     value, low, high = measure.percent_tenths, measure.low_tenths, measure.high_tenths
     if value is None or low is None or high is None:
         return
@@ -96,6 +101,8 @@ def draw_value(pen: Pen, axis: Axis, measure: Measure, middle: float, height: fl
     below = value < axis.low
     tip = axis.x + 1.6 if below else axis.x + axis.width - 1.6
     marks.arrow(pen, tip, middle, left=below)
+    if not numbered:
+        return
     number = AXIS.bold().tinted(INK)
     beside = tip + (2.4 if below else -2.4)
     written = f"{value // 10}"

@@ -185,7 +185,7 @@ def _highlight(
     one: Highlight, x: float, words: Wording, density: Density, *, gap_side: bool
 ) -> Block:
     drawn = one.scale != "none"
-    width = 45.0 if drawn else 66.0
+    width = 43.0 if drawn else 66.0  # a value below the scale reaches left of its axis
     name = wrap(words.of(one.name), TABLE, width)
     note = wrap(words.of(one.note), density.highlight, width)
     height = max(8.4, name.height + note.height + 2 * density.pad)

@@ -38,8 +38,8 @@ from station.scoring.parts import (
     ValidityPart,
 )
 
-LEVEL_AXIS = levels.LevelAxis(x=73.9, width=50.0)
-BAND_AXIS = bars.BarAxis(x=73.9, width=50.0, most=500)
+LEVEL_AXIS = levels.LevelAxis(x=75.5, width=49.5)
+BAND_AXIS = bars.BarAxis(x=75.5, width=49.5, most=500)
 NAME_WIDTH = 54.8
 REQUIRED_RIGHT, ACHIEVED_RIGHT, GAP_RIGHT = 135.9, 148.9, 160.0
 READING_X = 167.3

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from station.reporting import figures, marks
 from station.reporting.charts import strip
-from station.reporting.flow import Block, gap, paragraph
+from station.reporting.flow import Block, gap, paragraph, together
 from station.reporting.headings import heading
 from station.reporting.lines import one_line
 from station.reporting.page import LEFT, RIGHT, WIDTH
@@ -111,7 +111,7 @@ def _strip(fit: Measure, width: float) -> Cell:
         middle = top + TABLE.leading / 2
         pen.rect(axis.x, middle - 1.1, axis.width, 2.2, fill=ZONE_LOW)
         strip.draw_cuts(pen, axis, fit.zones, middle - 1.7, middle + 1.7, 0.3)
-        strip.draw_value(pen, axis, fit, middle, 2.0)
+        strip.draw_value(pen, axis, fit, middle, 2.0, numbered=False)
 
     return Drawing(height=TABLE.leading, draw=draw)
 
@@ -140,7 +140,7 @@ def _readiness(rows: Sequence[ReadinessRow], words: Wording, density: Density) -
     )
     return [
         heading(words("report.readiness"), after=0.4),
-        *table.blocks([_readiness_row(one, words) for one in rows]),
+        *together(table.blocks([_readiness_row(one, words) for one in rows])),
     ]
 
 
