@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from station.errors import SiteError
 from station.storage.errors import DiskFullError, NotFoundError, SaveFailedError
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
+PARTIAL = ".partial"
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -22,7 +24,7 @@ def write_whole(path: Path, data: bytes) -> None:
         DiskFullError: No room; `path` is as it was.
         SaveFailedError: The disk or stick refused, or did not give back what was written.
     """
-    temporary = path.with_name(f".{path.name}.partial")
+    temporary = path.with_name(f".{path.name}{PARTIAL}")
     try:
         _make_folder(path.parent)
         _write_durably(temporary, data)
@@ -34,6 +36,25 @@ def write_whole(path: Path, data: bytes) -> None:
         raise site_error(error, path) from error
     finally:
         _forget(temporary)
+
+
+def plain_name(text: str) -> str:
+    """Return a text as part of a file name that every system takes: percent-encoded."""
+    return quote(text, safe="")
+
+
+def clear_cut_short(folder: Path, pattern: str) -> None:
+    """Remove what `write_whole` was writing when a stick was pulled out or the power went.
+
+    Only for files that nobody else writes: they would lose what they are writing just now.
+
+    Args:
+        folder: Where they were to be written; it need not exist.
+        pattern: A glob that matches their names.
+    """
+    with suppress(OSError):  # writing the file itself says more
+        for path in folder.glob(f".{pattern}{PARTIAL}"):
+            _forget(path)
 
 
 def read_whole(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 from station.errors import IntegrityError
 from station.sealing.bundle import write_bundle
 from station.sealing.chain import walk
-from station.storage.files import write_whole
+from station.storage.files import clear_cut_short, plain_name, write_whole
 from station.storage.journal import Journal, JournalRow, Opening
 from station.usecases.errors import NothingToExportError
 from station.usecases.home import Home
@@ -91,7 +91,9 @@ def _write(rows: list[JournalRow], beside: Opening | None, target_dir: Path) -> 
     )
     chain = walk(row.data for row in rows)
     opening = chain.opening
-    path = target_dir / f"{opening.number}-{chain.head[:16]}.bundle"
+    name = plain_name(opening.number)
+    clear_cut_short(target_dir, f"{name}-*.bundle")
+    path = target_dir / f"{name}-{chain.head[:16]}.bundle"
     write_whole(path, data)
     return Exported(
         path=path,

@@ -19,14 +19,14 @@ from station.sealing.receipt import verification_code
 from station.sealing.released import ReleasedBody, ReleasedFile, verify_released, write_released
 from station.sealing.signing import Signer
 from station.sealing.suite import sha256
-from station.storage.files import read_whole, write_whole
+from station.storage.files import plain_name, read_whole, write_whole
 from station.storage.register import Register
 from station.sync.finding import walk_files
 from station.usecases.checkpoint import Witness, checkpoint_of
 from station.usecases.errors import FileAlteredError, NoScoresError, ScoresStaleError
 from station.usecases.evidence import Progress, never, quiet, signed_files, state_of
 from station.usecases.result_index import INDEX, Index, Listed, read_index
-from station.usecases.results import GROUP, file_name
+from station.usecases.results import GROUP
 from station.usecases.score import PEOPLE, SCORES, STANDARDS, keep_only
 
 REPORTS, MINUTES, EXPORTS = "reports", "minutes", "exports"
@@ -174,14 +174,15 @@ def _draw(
     for done, one in enumerate(index.reports, 1):
         data = _model(out_dir / SCORES, one)
         models.append(msgspec.json.decode(data, type=ReportModel))
-        name = f"{file_name(one.number)}.pdf"
+        name = f"{plain_name(one.number)}.pdf"
         pdf = press.report(models[-1], verification_code(data))
         write_whole(out_dir / REPORTS / name, pdf)
         progress(done, len(index.reports))
         if cancelled():
             return None
+    if (out_dir / REPORTS).is_dir():
+        keep_only(out_dir / REPORTS, {f"{plain_name(one.number)}.pdf" for one in index.reports})
     if models:
-        keep_only(out_dir / REPORTS, {f"{file_name(one.number)}.pdf" for one in index.reports})
         group = msgspec.json.decode(read_whole(out_dir / SCORES / GROUP), type=GroupModel)
         for name, data in press.exports(models, group).items():
             write_whole(out_dir / EXPORTS / name, data)
@@ -189,7 +190,7 @@ def _draw(
 
 
 def _model(scores_dir: Path, listed: Listed) -> bytes:
-    path = scores_dir / f"{file_name(listed.number)}.report.json"
+    path = scores_dir / f"{plain_name(listed.number)}.report.json"
     data = read_whole(path)
     if sha256(data) != listed.report:
         raise FileAlteredError(f"{path.name} is not the model that scoring wrote")

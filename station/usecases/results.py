@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
 from station import canonical
 from station.errors import IntegrityError
@@ -26,6 +25,7 @@ from station.sealing.bundle import Bundle, open_bundle
 from station.sealing.errors import WrapErasedError
 from station.sealing.receipt import verification_code
 from station.sealing.suite import sha256
+from station.storage.files import plain_name
 from station.storage.register import BundleRow, Register
 from station.usecases.conduct import opened_lawfully, read_conduct, read_facts
 from station.usecases.errors import OpeningUnlawfulError
@@ -88,13 +88,8 @@ class Result:
 
     def files(self) -> dict[str, bytes]:
         """Return the files of this result by name."""
-        name = file_name(self.number)
+        name = plain_name(self.number)
         return {f"{name}.scores.json": self.scores, f"{name}.report.json": self.report}
-
-
-def file_name(number: str) -> str:
-    """Return a participant number as part of a file name that every system takes."""
-    return quote(number, safe="")
 
 
 class Marking:

@@ -58,7 +58,7 @@ def _sit_until_pulled(world: World, disk: RealDisk, delay_s: float) -> list[tupl
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "opened\n"
-        timer = threading.Timer(delay_s, disk.pull_out)
+        timer = threading.Timer(delay_s, disk.pull_out_under, [child])
         timer.start()
         lines = child.stdout.read().splitlines(keepends=True)  # ends when storing fails
         timer.join()

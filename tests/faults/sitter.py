@@ -39,6 +39,8 @@ def main(plan: dict[str, str]) -> None:
         clock.pass_ms(5)
         desk.see(item)
         desk.answer(item, choice)
+        if desk.failure is not None:
+            return  # called saved by nobody: the disk has just refused it
         say(f"{item} {choice} {desk.used_ms()}")
 
 

@@ -1,9 +1,10 @@
 """Disks and sticks that refuse: write-protected, turned read-only, pulled out while writing."""
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from station.storage.errors import SaveFailedError
@@ -17,6 +18,7 @@ from tests.faults.disks import KIB, RealDisk
 from tests.faults.kills import check
 from tests.faults.outages import outage_once
 from tests.faults.sittings import (
+    NUMBER,
     SEAT,
     answer_until_failure,
     begin,
@@ -25,9 +27,8 @@ from tests.faults.sittings import (
     resume,
     sit_down,
 )
+from tests.faults.stickwriter import DATA
 from tests.worlds import World
-
-MIB = 1024 * KIB
 
 
 def test_a_write_protected_stick_takes_no_bundle_and_is_left_as_it_was(
@@ -119,33 +120,46 @@ def test_a_pulled_disk_has_lost_what_was_not_synced(disk: RealDisk) -> None:
     assert not (disk.path / "unsynced").exists() or not (disk.path / "unsynced").read_bytes()
 
 
-def test_a_stick_pulled_out_while_a_file_is_written_shows_it_whole_or_not_at_all(
-    disk: RealDisk,
+@pytest.mark.parametrize("delay_s", [0.0005, 0.004, 0.02, 0.06])
+def test_a_stick_pulled_out_while_files_are_written_shows_each_whole_or_not_at_all(
+    disk: RealDisk, delay_s: float
 ) -> None:
-    data = np.random.default_rng(1).bytes(4 * MIB)
-    write_whole(disk.path / "before.bundle", data)
-    for turn, delay_s in enumerate((0.0005, 0.003, 0.01, 0.03)):
-        path = disk.path / f"{turn}.bundle"
-        timer = threading.Timer(delay_s, disk.pull_out)
+    called_written = write_until_pulled(disk, delay_s)
+    found = {one.path.name: one.path.read_bytes() == DATA for one in find_evidence([disk.path])}
+
+    assert set(found.values()) <= {True}
+    assert called_written <= found.keys()
+
+
+def write_until_pulled(disk: RealDisk, delay_s: float) -> set[str]:
+    """Return the files that were called written before the stick was pulled out."""
+    command = [sys.executable, "-m", "tests.faults.stickwriter", str(disk.path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        timer = threading.Timer(delay_s, disk.pull_out_under, [child])
         timer.start()
-        stored = write_or_be_refused(path, data)
+        told = child.stdout.read().split()
         timer.join()
-        disk.unplug()
-        disk.plug_in()
-
-        found = {one.path.name: one.path.read_bytes() == data for one in find_evidence([disk.path])}
-        assert found["before.bundle"]
-        assert found.get(path.name, not stored)
-        path.unlink(missing_ok=True)
+    disk.unplug()
+    disk.plug_in()
+    return set(told)
 
 
-def write_or_be_refused(path: Path, data: bytes) -> bool:
-    """Return whether the file was called written."""
-    try:
-        write_whole(path, data)
-    except SaveFailedError:
-        return False
-    return True
+def test_an_export_clears_what_an_earlier_one_of_the_same_person_left_half_written(
+    world: World, tmp_path: Path
+) -> None:
+    hand_in(sit_down(world))
+    half = tmp_path / f".{NUMBER}-0123456789abcdef.bundle.partial"
+    anothers = tmp_path / ".0002-0123456789abcdef.bundle.partial"
+    half.write_bytes(b"saksi-bundle/1\n")
+    anothers.write_bytes(b"saksi-bundle/1\n")
+    (exported,) = export_home(world.home(SEAT), tmp_path)
+
+    assert {path.name for path in tmp_path.glob("*")} - {"world"} == {
+        exported.path.name,
+        anothers.name,
+    }
 
 
 @pytest.mark.parametrize("delay_s", [0.01, 0.12])

@@ -14,6 +14,7 @@ from station.sealing.bundle import without_wrap
 from station.sealing.errors import RowWrongError, SealBrokenError
 from station.sealing.hpke import SealKey
 from station.storage.answers import OpenedAnswers
+from station.storage.files import plain_name
 from station.storage.register import Register
 from station.usecases.errors import (
     KeyUnmatchedError,
@@ -25,7 +26,7 @@ from station.usecases.keys import CustodyKeys
 from station.usecases.material import Material, ScoreFiles, read_material
 from station.usecases.merge import merge
 from station.usecases.people import PeopleBody, read_people, write_people
-from station.usecases.results import Marking, Result, file_name, tell
+from station.usecases.results import Marking, Result, tell
 from station.usecases.rule import RulingPlan, rule
 from station.usecases.score import score
 from station.usecases.seal import seal_battery
@@ -291,7 +292,7 @@ def test_a_cancelled_run_writes_no_index(whole: Whole, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", ["2025/001", "A B", "..", "ü", "CON"])
 def test_any_participant_number_gives_a_plain_file_name(number: str) -> None:
-    name = f"{file_name(number)}.report.json"
+    name = f"{plain_name(number)}.report.json"
 
     assert "/" not in name
     assert name.isascii()
