@@ -11,7 +11,9 @@ from itertools import combinations, groupby
 from typing import Any, Literal
 
 from station.bank.compile import Compiled, compile_folder, media_names
-from station.bank.errors import BankInvalidError
+from station.bank.drawings import drawing_fault
+from station.bank.errors import BankInvalidError, DrawingRefusedError, FormulaBrokenError
+from station.bank.formulae import formula_faults, without_formulae
 from station.bank.tables import LANGUAGES, Folder, ItemRow, KeyRow, Tables
 
 SIMILAR = 0.8
@@ -60,6 +62,8 @@ def check_folder(folder: Folder, has_glyph: Callable[[str], bool]) -> Report:
     findings = [
         *_references(folder),
         *_pictures(folder),
+        *_drawings(folder),
+        *_formulae(folder),
         *_translations(folder.tables),
         *_glyphs(folder.tables, has_glyph),
         *_similar(folder.tables),
@@ -83,6 +87,8 @@ def _compiled(folder: Folder) -> tuple[Compiled | None, list[Finding]]:
         return compile_folder(folder), []
     except BankInvalidError as error:
         return None, [_error("not_compiled", "battery", error.detail)]
+    except (DrawingRefusedError, FormulaBrokenError):
+        return None, []  # found one by one already
 
 
 def _error(code: str, where: str, message: str) -> Finding:
@@ -159,6 +165,19 @@ def _pictures(folder: Folder) -> Iterator[Finding]:
             yield _error("alt_missing", code, "the picture has no alternative text")
 
 
+def _drawings(folder: Folder) -> Iterator[Finding]:
+    for name, data in folder.media.items():
+        if name.lower().endswith(".svg") and (fault := drawing_fault(data)):
+            message = f"{fault}. {DrawingRefusedError.fix}"
+            yield _error(DrawingRefusedError.code, f"media/{name}", message)
+
+
+def _formulae(folder: Folder) -> Iterator[Finding]:
+    for fault in formula_faults(folder):
+        where = f"{fault.code} {fault.column}"
+        yield _error(FormulaBrokenError.code, where, f"{fault.message}. {FormulaBrokenError.fix}")
+
+
 def _translations(tables: Tables) -> Iterator[Finding]:
     for where, words in _texts(tables):
         missing = [language for language in LANGUAGES if not words.get(language)]
@@ -168,7 +187,8 @@ def _translations(tables: Tables) -> Iterator[Finding]:
 
 def _glyphs(tables: Tables, has_glyph: Callable[[str], bool]) -> Iterator[Finding]:
     for where, words in _texts(tables):
-        lacking = {one for text in words.values() for one in text if not has_glyph(one)}
+        shown = map(without_formulae, words.values())
+        lacking = {one for text in shown for one in text if not has_glyph(one)}
         lacking -= {"\n", "\t"}
         if lacking:
             names = ", ".join(f"{one} U+{ord(one):04X}" for one in sorted(lacking))

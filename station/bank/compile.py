@@ -2,14 +2,17 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 import msgspec
 
-from station.bank.errors import BankInvalidError
+from station.bank.drawings import drawing_fault
+from station.bank.errors import BankInvalidError, DrawingRefusedError
 from station.bank.folder import MEDIA_TYPES
+from station.bank.formulae import set_formulae
 from station.bank.tables import Folder, ItemRow, KeyRow, RuleRow, StatementRow, StimulusRow
 from station.exam.form import (
     Area,
@@ -29,7 +32,7 @@ from station.exam.form import (
 from station.scoring.key import ItemKey, KeySheet, Norm, Scale, Statement
 
 MINUTE_MS = 60_000
-PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
+PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)(?: \d+)?\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,10 @@ def compile_folder(folder: Folder) -> Compiled:
 
     Raises:
         BankInvalidError: A row refers to something that is not there, or a value is of no use.
+        DrawingRefusedError: A drawing holds what may not enter a package.
+        FormulaBrokenError: A formula cannot be set.
     """
+    folder = set_formulae(folder)
     try:
         forms = {entry["id"]: _form(folder, entry["id"]) for entry in folder.plan["form"]}
         key = _key_sheet(folder) if folder.tables.keys else None
@@ -226,16 +232,26 @@ def _media(
     pictures = [*(item.picture for item in items), *(one.picture for one in stimuli)]
     names = [picture.name for picture in pictures if picture is not None]
     for item in items:
-        names += media_names(item.stem, *(option.text for option in item.options))
+        names += media_names(item.stem, *(option.text for option in _choosable(item)))
     for stimulus in stimuli:
         names += media_names(stimulus.text)
     return tuple(_one_media(folder, name) for name in dict.fromkeys(names))
 
 
+def _choosable(item: Item) -> Iterator[Option]:
+    yield from item.options
+    yield from item.columns
+    for blank in item.blanks:
+        yield from blank.options
+
+
 def _one_media(folder: Folder, name: str) -> Media:
+    kind = MEDIA_TYPES[PurePath(name).suffix.lower()]
+    if kind == MEDIA_TYPES[".svg"] and (fault := drawing_fault(folder.media[name])):
+        raise DrawingRefusedError(f"{name}: {fault}")
     return Media(
         name=name,
-        type=MEDIA_TYPES[PurePath(name).suffix.lower()],
+        type=kind,
         sha256=hashlib.sha256(folder.media[name]).hexdigest(),
     )
 

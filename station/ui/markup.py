@@ -1,8 +1,9 @@
 """Light markup to small values: what authors may write, and nothing else.
 
-`**bold**`, `_italic_`, `` `key` `` (a key cap), `![words](file.svg)`, `[[gap]]`, a blank line
-between paragraphs, `- ` entries, `|` tables. Everything else is text: there is no HTML, and a
-value can never become markup once it went through `escaped`.
+`**bold**`, `_italic_`, `` `key` `` (a key cap), `![words](file.svg)`, `![words](file.svg 585)`
+(a formula, as a compiled bank has it), `[[gap]]`, a blank line between paragraphs, `- ` entries,
+`|` tables. Everything else is text: there is no HTML, and a value can never become markup once it
+went through `escaped`.
 """
 
 import re
@@ -17,7 +18,7 @@ INLINE = re.compile(
     r"|\*\*(?P<bold>.+?)\*\*"
     r"|(?<!\w)_(?P<italic>[^_]+)_(?!\w)"
     r"|`(?P<key>[^`]+)`"
-    r"|!\[(?P<words>[^\]]*)\]\((?P<picture>[^)\s]+)\)"
+    r"|!\[(?P<words>[^\]]*)\]\((?P<picture>[^)\s]+)(?: (?P<depth>\d{1,5}))?\)"
     r"|\[\[(?P<gap>[\w-]+)\]\]",
     re.DOTALL,
 )
@@ -47,13 +48,28 @@ class Inset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """A drawing that stands among letters as one of them.
+
+    Attributes:
+        name: Its media file, 1000 units to the size of a letter.
+        words: What a screen reader says.
+        depth: How far it reaches below the baseline, in such units.
+    """
+
+    name: str
+    words: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A place that the participant fills."""
 
     name: str
 
 
-Inline: TypeAlias = Run | Inset | Gap
+Inline: TypeAlias = Run | Inset | Formula | Gap
 Line: TypeAlias = tuple[Inline, ...]
 
 
@@ -189,12 +205,19 @@ def _inline(found: re.Match[str], run: Run) -> Iterator[Inline]:
             yield from _inlines(words, replace(run, italic=True))
         case "key", words:
             yield replace(run, text=words, key=True)
-        case "picture", name:
-            yield Inset(name=name, words=found["words"])
+        case "picture" | "depth", _:
+            yield _drawing(found)
         case "gap", name:
             yield Gap(name=name)
         case _, words:
             yield replace(run, text=words)
+
+
+def _drawing(found: re.Match[str]) -> Inset | Formula:
+    name, words, depth = found.group("picture", "words", "depth")
+    if depth is None:
+        return Inset(name=name, words=words)
+    return Formula(name=name, words=words, depth=int(depth))
 
 
 def _lines(block: Block) -> Iterator[Line]:
@@ -225,7 +248,7 @@ def _said(one: Inline) -> str:
     match one:
         case Run(text=text):
             return text
-        case Inset(words=words):
+        case Inset(words=words) | Formula(words=words):
             return words
         case Gap():
             return "..."

@@ -115,10 +115,10 @@ class Window:
 
     def __init__(
         self, look: Look, form: Form | None = None, *, size: tuple[int, int] = (1366, 768),
-        habits: Habits = USUAL, side: QWidget | None = None,
+        habits: Habits = USUAL, side: QWidget | None = None, media: dict[str, bytes] | None = None,
     ) -> None:  # fmt: skip
         self.look = look
-        self.page = ItemPage(look, Pictures({"plan.svg": DRAWING}), side=side)
+        self.page = ItemPage(look, Pictures({"plan.svg": DRAWING} | (media or {})), side=side)
         self.place = Place(form or wide_form(), self.page, habits=habits)
         self.page.resize(*size)
         self.page.attend(self.place.presenter)

@@ -14,7 +14,8 @@ from station.reporting.flow import Block, beside, gap, paragraph, stacked
 from station.reporting.lines import wrap
 from station.reporting.page import LEFT, RIGHT
 from station.reporting.pen import Pen
-from station.reporting.proof.grids import grid_block, is_too_wide
+from station.reporting.proof.formulae import Setting
+from station.reporting.proof.grids import Grids
 from station.reporting.proof.markup import Element, Entry, Grid, Image, Paragraph, parse
 from station.reporting.proof.svg import Picture
 from station.reporting.styles import (
@@ -83,7 +84,7 @@ class Sheet:
     def _row(self, elements: Sequence[Element], style: Style, indent: float) -> list[list[Block]]:
         """Return an element in each language; tables too wide for a column one under the other."""
         if any(
-            isinstance(one, Grid) and is_too_wide(one, column.width - indent)
+            isinstance(one, Grid) and self._grids.is_too_wide(one, column.width - indent)
             for one, column in zip(elements, self.columns, strict=True)
         ):
             return [[self._element(one, self._whole, style, indent) for one in elements]]
@@ -103,15 +104,36 @@ class Sheet:
         x, width = column.x + indent, column.width - indent
         match one:
             case Paragraph(text):
-                return _prose(text, style, x, width)
+                return self._prose(text, style, x, width)
             case Entry(text):
-                return _entry(text, style, x, width)
+                return self._entry(text, style, x, width)
             case Grid():
-                return grid_block(one, x, width)
+                return self._grids.block(one, x, width)
             case Image(name, alt):
                 return stacked(
                     [self.picture(name, x, width), *paragraph(alt, CAPTION, x, width, after=0.8)]
                 )
+
+    @property
+    def _setting(self) -> Setting:
+        return Setting(pictures=self.pictures)
+
+    @property
+    def _grids(self) -> Grids:
+        return Grids(setting=self._setting)
+
+    def _prose(self, text: str, style: Style, x: float, width: float) -> Block:
+        lines = self._setting.lines(text, style, width)
+        return Block(height=lines.height + 0.9, draw=lambda pen, top: lines.draw(pen, x, top))
+
+    def _entry(self, text: str, style: Style, x: float, width: float) -> Block:
+        lines = self._setting.lines(text, style, width - 4)
+
+        def draw(pen: Pen, top: float) -> None:
+            pen.text(x + 0.8, top + lines.first_baseline, "•", style)
+            lines.draw(pen, x + 4, top)
+
+        return Block(height=lines.height + 0.3, draw=draw)
 
     def picture(self, name: str, x: float, width: float, *, most: float = MOST_HEIGHT) -> Block:
         """Return a picture at most `width` wide and `most` high, or that it cannot be drawn."""
@@ -163,21 +185,6 @@ def _printed_width(drawn: Picture | Bitmap, width: float, most: float = MOST_HEI
 
 def _words(text: Text, column: Column, style: Style) -> list[Block]:
     return paragraph(text.get(column.language, ""), style, column.x, column.width, after=1.2)
-
-
-def _prose(text: str, style: Style, x: float, width: float) -> Block:
-    lines = wrap(text, style, width, italics=True)
-    return Block(height=lines.height + 0.9, draw=lambda pen, top: lines.draw(pen, x, top))
-
-
-def _entry(text: str, style: Style, x: float, width: float) -> Block:
-    lines = wrap(text, style, width - 4, italics=True)
-
-    def draw(pen: Pen, top: float) -> None:
-        pen.text(x + 0.8, top + style.baseline, "•", style)
-        lines.draw(pen, x + 4, top)
-
-    return Block(height=lines.height + 0.3, draw=draw)
 
 
 def _missing(name: str, x: float, width: float) -> Block:

@@ -7,9 +7,11 @@ from typing import Any, cast
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
+    QColor,
     QFont,
     QFontMetricsF,
     QImage,
+    QPainter,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -27,17 +29,21 @@ from PySide6.QtGui import (
 from typing_extensions import override
 
 from station.ui import markup
+from station.ui.fonts import TEXT_FAMILY
 from station.ui.look import Look
 from station.ui.pictures import Pictures
 
 NO_PICTURES = Pictures({})
 SINGLE = QTextBlockFormat.LineHeightTypes.SingleHeight.value
+LEAST = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
 FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 PARAGRAPH_GAP, ENTRY_GAP = 16, 4
 CELL_PAD, TIGHT_PAD = 7, 3
 NEVER = (-2.0, 0.0)
 """A width at which nothing was ever laid out."""
 GAP, GAP_LINE, BLANK = "gap:", 52, "\u2009______\u2009"
+FORMULA, LIFTED = "formula:", 1
+"""Qt draws a line that grew so much, pixels at 100 %, above its place."""
 NOTHING = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
 NOTHING.fill(0)
 _ALIGN: dict[markup.Align, Qt.AlignmentFlag] = {
@@ -61,6 +67,7 @@ class Sheet(QTextDocument):
         self._ratio = 1.0
         self._room = QSize(4096, 4096)
         self._gaps: Mapping[str, int] = {}
+        self._formulae: dict[str, QImage] = {}
         self._fresh, self._top = True, 0
         self._written, self._tables, self._tight = "", False, False
         self._laid_out = NEVER
@@ -106,6 +113,8 @@ class Sheet(QTextDocument):
         file = name.toString() if isinstance(name, QUrl) else name
         if file.startswith(GAP):
             return NOTHING
+        if file.startswith(FORMULA):
+            return self._formulae[file]
         size, ink = self._picture_size(file), self._look.theme.ink
         return self._pictures.image(file, size, self._ratio, ink)
 
@@ -133,6 +142,7 @@ class Sheet(QTextDocument):
 
     def _rewrite(self) -> None:
         self.clear()
+        self._formulae.clear()
         self._laid_out = NEVER
         self._fresh, self._top = True, 0
         cursor = QTextCursor(self)
@@ -180,6 +190,8 @@ class Sheet(QTextDocument):
                     cursor.insertText(one.text, self._run_format(one, bold=bold, style=style))
                 case markup.Inset(name=name):
                     self._write_picture(cursor, name)
+                case markup.Formula():
+                    self._write_formula(cursor, one, style or self._style)
                 case markup.Gap(name=name):
                     self._write_gap(cursor, name)
 
@@ -215,6 +227,39 @@ class Sheet(QTextDocument):
         image.setHeight(size.height())
         image.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
         cursor.insertImage(image)
+
+    def _write_formula(self, cursor: QTextCursor, formula: markup.Formula, style: str) -> None:
+        """Set a formula on the baseline; its line grows where it is too high for it."""
+        font, colour = self._look.font(style), self._look.colour(self._colour)
+        image, below = self._pictures.formula(
+            formula.name, formula.depth, font.pixelSize(), self._ratio, colour.name()
+        )
+        if image.isNull():
+            return
+        size = image.deviceIndependentSize()
+        above = size.height() - below
+        form = QTextImageFormat()
+        form.setName(f"{FORMULA}{style}:{formula.name}")
+        form.setWidth(size.width())
+        form.setHeight(size.height())
+        form.setFont(_reaching(below))
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
+        drawn = _struck(image, above, font, colour) if self._struck else image
+        self._formulae[form.name()] = drawn
+        cursor.insertImage(form)
+        line = self._look.line(style)
+        room = _baseline(font.toString(), line)
+        if above > room or below > line - room:
+            self._grow(cursor, line)
+
+    def _grow(self, cursor: QTextCursor, line: int) -> None:
+        """Let the lines of this paragraph be higher than the others where they must."""
+        block = cursor.blockFormat()
+        if block.lineHeightType() == FIXED and not self._gaps:
+            block.setLineHeight(line, LEAST)
+            cursor.setBlockFormat(block)
+        if cursor.blockNumber() == 0:
+            self.lift = self._look.px(LIFTED)
 
     def _write_gap(self, cursor: QTextCursor, name: str) -> None:
         """Leave room for a gap; where nothing fills it, a line stands for it."""
@@ -348,6 +393,36 @@ def _lift(font: str, line: int) -> float:
     cursor.setBlockFormat(form)
     cursor.insertText("x")
     probe.size()
-    metrics, first = QFontMetricsF(given), probe.firstBlock().layout().lineAt(0)
-    wanted = (line - metrics.height()) / 2 + metrics.ascent()
-    return wanted - first.y() - first.ascent()
+    first = probe.firstBlock().layout().lineAt(0)
+    return _baseline(font, line) - first.y() - first.ascent()
+
+
+@lru_cache(maxsize=256)
+def _baseline(font: str, line: int) -> float:
+    """Return how far below the top of a line of `line` pixels its letters stand."""
+    given = QFont()
+    given.fromString(font)
+    metrics = QFontMetricsF(given)
+    return (line - metrics.height()) / 2 + metrics.ascent()
+
+
+@lru_cache(maxsize=256)
+def _reaching(below: int) -> QFont:
+    """Return the font whose letters reach `below` pixels below their baseline.
+
+    Qt lets a picture in a text reach as far down as letters of the font in its format would.
+    """
+    font = QFont(TEXT_FAMILY)
+    font.setPixelSize(1000)
+    font.setPixelSize(max(1, round(below * 1000 / QFontMetricsF(font).descent())))
+    return font
+
+
+def _struck(image: QImage, baseline: float, letters: QFont, colour: QColor) -> QImage:
+    """Return a formula with the line through it that letters beside it have."""
+    struck, metrics = image.copy(), QFontMetricsF(letters)
+    top = baseline - metrics.strikeOutPos()
+    painter = QPainter(struck)
+    painter.fillRect(QRectF(0, top, image.width(), metrics.lineWidth()), colour)
+    painter.end()
+    return struck
