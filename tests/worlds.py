@@ -1,4 +1,7 @@
-"""A small, whole assessment in a folder: real files, real keys, a small form. For tests."""
+"""A small, whole assessment in a folder: real files, real keys, a small form. For tests.
+
+Only its passphrases become keys the quick way: five of them would take four seconds a world.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -37,6 +40,7 @@ from station.usecases.seal import SealedBattery, seal_battery
 from station.usecases.sit import Station
 from tests.fakes import START, FakeClock
 from tests.papers import small_form
+from tests.unit.sealing.world import fast_stretch
 
 T = TypeVar("T")
 OFFICERS = (
@@ -102,7 +106,9 @@ class World:
     def custody(self, first: str = "k1", second: str = "k2") -> SealKey:
         """Return the answers' key, joined by two custodians."""
         shares = [
-            read_custodian(self.founded.custodian_files[one], self.passphrases[one])
+            read_custodian(
+                self.founded.custodian_files[one], self.passphrases[one], stretch=fast_stretch
+            )
             for one in (first, second)
         ]
         return join(*shares)
@@ -118,7 +124,9 @@ def make_world(root: Path) -> World:
         officers=OFFICERS,
         custodians=CUSTODIANS,
     )
-    founded = found_assessment(plan, passphrases, clock=clock, entropy=entropy)
+    founded = found_assessment(
+        plan, passphrases, clock=clock, entropy=entropy, stretch=fast_stretch
+    )
     assessment = verify_assessment(founded.data)
     office = Office(
         assessment=assessment,

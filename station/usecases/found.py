@@ -22,6 +22,7 @@ from station.sealing.codes import CodeKind, Credential, from_code, new_code
 from station.sealing.custody import new_custody, write_custodian
 from station.sealing.officers import new_officer, write_officer
 from station.sealing.signing import Signer
+from station.sealing.suite import Stretch, stretch_passphrase
 
 Role = Literal["proctor", "second", "coordinator", "witness"]
 WITH_FILE = frozenset({"coordinator", "witness"})
@@ -68,7 +69,12 @@ class Founded:
 
 
 def found_assessment(
-    plan: AssessmentPlan, passphrases: Mapping[str, str], *, clock: Clock, entropy: Entropy
+    plan: AssessmentPlan,
+    passphrases: Mapping[str, str],
+    *,
+    clock: Clock,
+    entropy: Entropy,
+    stretch: Stretch = stretch_passphrase,
 ) -> Founded:
     """Return a new assessment, signed by its coordinator and its witness.
 
@@ -77,12 +83,13 @@ def found_assessment(
         passphrases: One for each coordinator, witness and custodian, by id.
         clock: For the date of founding.
         entropy: For keys, codes and the id.
+        stretch: How passphrases become keys; whoever reads the files must know it.
 
     Raises:
         BodyMalformedError: Somebody stands twice.
     """
     assessment_id = new_id(entropy)
-    codes, files, credentials = _appoint(plan, passphrases, assessment_id, entropy)
+    codes, files, credentials = _appoint(plan, passphrases, assessment_id, entropy, stretch)
     custody = new_custody(assessment_id, [one.id for one in plan.custodians], entropy)
     body = AssessmentBody(
         id=assessment_id,
@@ -104,7 +111,7 @@ def found_assessment(
         codes=codes,
         officer_files=files,
         custodian_files={
-            one.id: write_custodian(custody, one.id, passphrases[one.id], entropy)
+            one.id: write_custodian(custody, one.id, passphrases[one.id], entropy, stretch=stretch)
             for one in plan.custodians
         },
         credentials=credentials,
@@ -112,7 +119,11 @@ def found_assessment(
 
 
 def _appoint(
-    plan: AssessmentPlan, passphrases: Mapping[str, str], assessment_id: str, entropy: Entropy
+    plan: AssessmentPlan,
+    passphrases: Mapping[str, str],
+    assessment_id: str,
+    entropy: Entropy,
+    stretch: Stretch,
 ) -> tuple[dict[str, str], dict[str, bytes], dict[str, Credential]]:
     codes: dict[str, str] = {}
     files: dict[str, bytes] = {}
@@ -126,6 +137,7 @@ def _appoint(
                 officer=one.id,
                 passphrase=passphrases[one.id],
                 entropy=entropy,
+                stretch=stretch,
             )
         else:
             codes[one.id] = new_code(entropy)

@@ -1,7 +1,6 @@
 """Short sittings for tests of faults: sit down, answer until something happens, hand in."""
 
 import hashlib
-from functools import cache
 from itertools import cycle
 from pathlib import Path
 
@@ -9,8 +8,6 @@ import msgspec
 
 from station.exam.form import ItemId
 from station.sealing.bundle import open_bundle, unseal_ks, verify_bundle
-from station.sealing.custody import join, read_custodian
-from station.sealing.hpke import SealKey
 from station.usecases.export import export_home
 from station.usecases.sit import Seated, Station
 from tests.worlds import World
@@ -75,22 +72,10 @@ def handed_in_answers(world: World, seated: Seated, stick_dir: Path) -> dict[Ite
     bundle = verify_bundle(exported.path.read_bytes(), world.assessment, {session.sha256: session})
     facts = [
         msgspec.json.decode(fact)
-        for record in open_bundle(bundle, unseal_ks(bundle, custody(world)))
+        for record in open_bundle(bundle, unseal_ks(bundle, world.custody()))
         for fact in record.content
     ]
     return {fact["item"]: fact["choice"] for fact in facts if fact["fact"] == "answer_given"}
-
-
-@cache
-def _custody(files: tuple[bytes, bytes], passphrases: tuple[str, str]) -> SealKey:
-    shares = [read_custodian(*pair) for pair in zip(files, passphrases, strict=True)]
-    return join(*shares)
-
-
-def custody(world: World) -> SealKey:
-    """Return the answers' key; opened once, each file costs half a second."""
-    files = world.founded.custodian_files
-    return _custody((files["k1"], files["k2"]), (world.passphrases["k1"], world.passphrases["k2"]))
 
 
 def hashes(root: Path) -> dict[str, str]:

@@ -15,7 +15,6 @@ from station.ui.pictures import Pictures
 from station.usecases.desk import Desk
 from station.usecases.export import export_sitting
 from station.usecases.sit import Seated
-from tests.faults.sittings import custody
 from tests.ui.heard import told
 from tests.worlds import World, now
 
@@ -28,7 +27,7 @@ def replayed(world: World, seated: Seated, out_dir: Path) -> Sitting:
     assert exported is not None
     session = world.post("01").session_by_file(seated.opening.session_file)
     bundle = verify_bundle(exported.path.read_bytes(), world.assessment, {session.sha256: session})
-    records = open_bundle(bundle, unseal_ks(bundle, custody(world)))
+    records = open_bundle(bundle, unseal_ks(bundle, world.custody()))
     return replay(
         seated.material.paper,
         (
