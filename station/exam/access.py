@@ -1,5 +1,6 @@
 """Who may do what, when: officers' roles and acts, sign-in tries, and the session's hours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -35,6 +36,14 @@ class ActKind(StrEnum):
 
 SEAT_ROLES = frozenset({Role.PROCTOR, Role.SECOND})
 """Who can act at a seat; releasing questions takes one of each."""
+
+
+def reads_aloud(accommodations: Mapping[str, object]) -> bool:
+    """Return whether a roster row's accommodations grant that items are read aloud.
+
+    Only `read_aloud: true` does; a word or a number in its place grants nothing.
+    """
+    return accommodations.get("read_aloud") is True
 
 
 def check_window(*, opens: str, closes: str, wall: datetime) -> None:

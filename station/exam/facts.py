@@ -179,6 +179,8 @@ class ComfortSet(_Fact, frozen=True, tag="comfort_set"):
     Attributes:
         advance: Whether statements move on by themselves once answered.
         space_next: Whether Space goes to the next item, as in CAT BKN.
+        pace: Whether the item page says how answers keep up with the time.
+        one_column: Whether everything of an item stands one under another.
     """
 
     zoom_percent: Percent
@@ -186,6 +188,8 @@ class ComfortSet(_Fact, frozen=True, tag="comfort_set"):
     language: str
     advance: bool = True
     space_next: bool = False
+    pace: bool = False
+    one_column: bool = False
 
 
 Conduct: TypeAlias = (

@@ -6,6 +6,7 @@ from typing import Any
 from station.exam.form import Form, ItemId, SectionCode
 from station.exam.sitting import Paper, Sitting
 from station.ui.participant.item.faces import Overview, Panel, Question, Standing
+from station.ui.participant.item.pace import Pace
 from station.ui.participant.item.presenter import USUAL, Habits, ItemPresenter
 from station.ui.states import Saved, Time
 from station.usecases.desk import Batch, Desk
@@ -59,6 +60,7 @@ class FakeView:
         self.overview: Overview | None = None
         self.saved: Saved | None = None
         self.time: Time | None = None
+        self.pace: Pace | None = None
         self.told: list[str] = []
         self.later_ms: int | None = None
         self.calls: list[str] = []
@@ -86,6 +88,10 @@ class FakeView:
     def show_time(self, time: Time) -> None:
         self.time = time
         self.calls.append("time")
+
+    def show_pace(self, pace: Pace | None) -> None:
+        self.pace = pace
+        self.calls.append("pace")
 
     def tell(self, key: str, **values: object) -> None:
         self.told.append(key)

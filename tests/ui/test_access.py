@@ -16,6 +16,7 @@ from station.ui.participant.gallery.frame import Frame, Studio
 from station.ui.participant.gallery.scenes import make, makers
 from station.ui.participant.item.answers.area import AnswerArea
 from station.ui.participant.item.answers.order import OrderRow
+from station.ui.participant.item.calculator.pane import CalculatorPane
 from station.ui.participant.item.page import ItemPage
 from station.ui.participant.parts.links import NumberBox
 from station.ui.participant.screens.comfort import Sample
@@ -32,8 +33,8 @@ PRESSED = {
     Role.ComboBox, Role.ListItem, Role.Link, Role.PageTab, Role.Slider, Role.SpinBox,
 }  # fmt: skip
 TARGET, BUTTON, LINK = 24, 44, 36
-KEYED = (OrderRow, TimeNotice)
-"""Their buttons are for the mouse: keys do the same, on the row (Space, arrows) and by Esc."""
+KEYED = (OrderRow, TimeNotice, CalculatorPane)
+"""Their buttons are for the mouse: keys do the same, on the row, by Esc, and by typing."""
 MOST_STOPS = 150
 
 

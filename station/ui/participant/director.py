@@ -6,6 +6,7 @@ looked at on every beat; a beat repaints and never decides.
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeAlias
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +21,9 @@ from station.ui.look import Look
 from station.ui.participant import stories
 from station.ui.participant.cast import Cast
 from station.ui.participant.fill import Filler
+from station.ui.participant.item.keys import Command
+from station.ui.participant.item.page import ItemPage
+from station.ui.participant.item.reading import Voice
 from station.ui.participant.items import ItemRoom
 from station.ui.participant.overlays import Overlays
 from station.ui.participant.parts.frame import SeatScreen
@@ -36,6 +40,8 @@ from station.usecases.desk import Run
 from station.usecases.errors import NoSessionError, PackageMissingError
 from station.usecases.sit import Station
 
+FindVoice: TypeAlias = Callable[[QObject], Voice | None]
+
 
 class Director(QObject):
     """One seat's screens.
@@ -47,6 +53,7 @@ class Director(QObject):
         machine_run: The lane on which the machine is looked at and papers are printed.
         window: What overlays lie over.
         quit_program: Ends the program.
+        find_voice: Finds the machine's voice, which lives no longer than what it is given.
     """
 
     _rang = Signal()
@@ -60,8 +67,11 @@ class Director(QObject):
         machine_run: Run,
         window: QWidget,
         quit_program: Callable[[], None],
+        find_voice: FindVoice,
     ) -> None:
         super().__init__(window)
+        self._find_voice, self._voiced = find_voice, False
+        self._voice: Voice | None = None
         self.look, self.parts, self.stack = look, parts, QStackedLayout()
         self.visit: Visit | None = None
         self.watch = SeatWatch.by_rules(parts.post)
@@ -70,7 +80,7 @@ class Director(QObject):
         self.practice: PracticeRoom | None = None
         self._run = run
         self._cast: Cast | None = None
-        self._filler = Filler(look)
+        self._filler = Filler(look, has_voice=lambda: self.voice() is not None)
         self._shown: QWidget | None = None
         self._paper = Paper(parts, machine_run, self.refresh)
         self.overlays = Overlays(self, window, run=run, quit_program=quit_program)
@@ -96,6 +106,20 @@ class Director(QObject):
         desk = None if self.visit is None else self.visit.desk
         live = self.visit is not None and self.visit.awake is None
         return desk is not None and live and desk.ahead.running() and desk.failure is None
+
+    @property
+    def tools(self) -> frozenset[Command]:
+        """Which tools the item on the screen has."""
+        for room in (self.items, self.practice):
+            if room is not None and room.page is self._shown:
+                return room.page.tools.offered
+        return frozenset()
+
+    def voice(self) -> Voice | None:
+        """Return the machine's voice; it is looked for when somebody is granted to hear items."""
+        if not self._voiced:
+            self._voiced, self._voice = True, self._find_voice(self)
+        return self._voice
 
     def changed(self) -> None:
         """Tell that something changed; may be called on any thread."""
@@ -281,6 +305,7 @@ class Director(QObject):
             stands=lambda: visit.awake is not None,
         )
         self._join_page(self.items)
+        self._let_hear(self.items.page, visit)
         self._use(visit.comfort)
         self.watch.forget()
         self.report_sightings()
@@ -291,7 +316,14 @@ class Director(QObject):
         page.help_wanted.connect(self.open_help)
         page.proctor_wanted.connect(self.open_call)
         page.advance_changed.connect(self._set_advance)
+        page.pace_changed.connect(self._set_pace)
         self.stack.addWidget(page)
+
+    def _let_hear(self, page: ItemPage, visit: Visit) -> None:
+        """Let items be read aloud to somebody who is granted it, where there is a voice."""
+        voice = self.voice() if visit.hears else None
+        if voice is not None:
+            page.tools.give_voice(voice)
 
     def _covering(self) -> SeatScreen | None:
         return self._shown if isinstance(self._shown, SeatScreen) else None
@@ -302,6 +334,7 @@ class Director(QObject):
             page = self.practice.page
             page.help_wanted.connect(self.open_help)
             page.proctor_wanted.connect(self.open_call)
+            self._let_hear(page, visit)
             self.stack.addWidget(page)
         return self.practice.page
 
@@ -369,8 +402,9 @@ class Director(QObject):
         first.setFocus()
 
     def _use(self, comfort: ComfortSet) -> None:
-        if self.items is not None:
-            self.items.settle(comfort)
+        for room in (self.items, self.practice):
+            if room is not None:
+                room.settle(comfort)
         self.look.change(
             theme=comfort.theme, zoom_percent=comfort.zoom_percent, language=comfort.language
         )
@@ -378,6 +412,10 @@ class Director(QObject):
     def _set_advance(self, on: bool) -> None:  # noqa: FBT001 -- a Qt slot
         if self.visit is not None:
             self.take_comfort(msgspec.structs.replace(self.visit.comfort, advance=on))
+
+    def _set_pace(self, on: bool) -> None:  # noqa: FBT001 -- a Qt slot
+        if self.visit is not None:
+            self.take_comfort(msgspec.structs.replace(self.visit.comfort, pace=on))
 
     def _look_changed(self) -> None:
         """Keep what was changed by a key (Ctrl +, -, 0) with the participant's settings."""

@@ -38,9 +38,9 @@ NO_MATCH = (CodeWrongError, CodeMistypedError, TicketUnknownError)
 class Filler:
     """Fills screens."""
 
-    def __init__(self, look: Look) -> None:
-        """Speak the language of `look`."""
-        self._look = look
+    def __init__(self, look: Look, *, has_voice: Callable[[], bool]) -> None:
+        """Speak the language of `look`; `has_voice` looks whether the machine can read aloud."""
+        self._look, self._has_voice = look, has_voice
 
     def name(self, screen: SeatScreen, organiser: str, visit: Visit | None) -> None:
         """Show in the bar above who sits here, or which station this is."""
@@ -84,6 +84,7 @@ class Filler:
                 self._sign_in(screen, visit, fresh=fresh)
             case IdentityScreen():
                 _show(stories.who(visit), screen.show_identity)
+                screen.show_hearing(self._has_voice() if visit.hears else None)
             case ComfortScreen():
                 screen.show_comfort(visit.comfort)
                 if fresh:

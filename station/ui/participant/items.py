@@ -6,6 +6,7 @@ from dataclasses import replace
 from station.exam.facts import ComfortSet
 from station.ui.look import Look
 from station.ui.participant.item.faces import Overview, Panel, Question, Standing
+from station.ui.participant.item.pace import Pace
 from station.ui.participant.item.page import ItemPage
 from station.ui.participant.item.presenter import Habits, ItemPresenter
 from station.ui.participant.parts.frame import SeatScreen
@@ -16,7 +17,12 @@ from station.usecases.sit import Seated
 
 def habits_of(comfort: ComfortSet) -> Habits:
     """Return what the item page has to know of a participant's settings."""
-    return Habits(advance=comfort.advance, space_next=comfort.space_next)
+    return Habits(
+        advance=comfort.advance,
+        space_next=comfort.space_next,
+        pace=comfort.pace,
+        one_column=comfort.one_column,
+    )
 
 
 class ItemRoom:
@@ -55,7 +61,7 @@ class ItemRoom:
 
     def settle(self, comfort: ComfortSet) -> None:
         """Take other settings."""
-        self.presenter.habits = habits_of(comfort)
+        self.page.follow(habits_of(comfort))
 
 
 class _Echo:
@@ -92,6 +98,9 @@ class _Echo:
         screen = self._covering()
         if screen is not None:
             screen.show_time(replace(time, paused=True) if self._stands() else time)
+
+    def show_pace(self, pace: Pace | None) -> None:
+        self._page.show_pace(pace)
 
     def tell(self, key: str, **values: object) -> None:
         self._page.tell(key, **values)

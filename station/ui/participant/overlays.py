@@ -82,6 +82,7 @@ class Overlays:
             self._help.closed.connect(self._to.focus_again)
         if not self.covers:
             self._help.show_running(running=self._to.running)
+            self._help.show_tools(self._to.tools)
             self._help.show_help()
 
     def open_settings(self) -> None:

@@ -1,6 +1,7 @@
 """The practice at the seat: the real item page, five items, a list of things to try."""
 
 from station.app import SeatParts
+from station.exam.facts import ComfortSet
 from station.ui.look import Look
 from station.ui.participant.item.page import ItemPage
 from station.ui.participant.items import habits_of
@@ -31,6 +32,10 @@ class PracticeRoom:
             tried=self._panel.show_tried,
         )
         self.page.attend(self._presenter)
+
+    def settle(self, comfort: ComfortSet) -> None:
+        """Take other settings."""
+        self.page.follow(habits_of(comfort))
 
     def _changed(self) -> None:
         if self._presenter is not None:

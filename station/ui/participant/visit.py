@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from station.clock import Clock
 from station.errors import RuleError, StationError
-from station.exam.access import SignInTries
+from station.exam.access import SignInTries, reads_aloud
 from station.exam.facts import ComfortSet
 from station.exam.sitting import Phase, Sitting
 from station.sealing.codes import GROUP, folded
@@ -105,6 +105,12 @@ class Visit:
         if self.seated is not None:
             return self.seated.row.name
         return "" if self.who is None else self.who.row.name
+
+    @property
+    def hears(self) -> bool:
+        """Whether the participant is granted to have items read aloud."""
+        someone = self.seated or self.who
+        return someone is not None and reads_aloud(someone.row.accommodations)
 
     @property
     def sign_in_open(self) -> bool:

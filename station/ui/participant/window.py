@@ -5,7 +5,7 @@ It hears the keys that work everywhere. Nobody closes it but an officer.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from typing_extensions import override
@@ -15,7 +15,8 @@ from station.machine.doctor import Display
 from station.machine.lockdown import Seen, Sighting
 from station.ui.look import Look
 from station.ui.participant.dialogs.crash import CrashDialog
-from station.ui.participant.director import Director
+from station.ui.participant.director import Director, FindVoice
+from station.ui.participant.item.reading import Voice
 from station.ui.widgets.boxes import column
 from station.ui.widgets.focus import FocusRing
 from station.usecases.desk import Run
@@ -32,6 +33,13 @@ ZOOM_KEYS = {
 }
 
 
+def machine_voice(parent: QObject) -> Voice | None:
+    """Return the machine's own voice, or None where there is none."""
+    from station.ui.voice import find_voice  # noqa: PLC0415 -- needed by few, and never at start
+
+    return find_voice(parent)
+
+
 class ParticipantWindow(QWidget):
     """Everything a participant sees.
 
@@ -41,6 +49,7 @@ class ParticipantWindow(QWidget):
         run: The lane on which sittings are stored.
         machine_run: The lane on which the machine is looked at.
         quit_program: Ends the program; only officers come to it.
+        find_voice: Finds the machine's voice, once somebody is granted to hear items.
     """
 
     def __init__(
@@ -51,6 +60,7 @@ class ParticipantWindow(QWidget):
         run: Run,
         machine_run: Run,
         quit_program: Callable[[], None],
+        find_voice: FindVoice = machine_voice,
     ) -> None:
         super().__init__()
         self.look, self._parts = look, parts
@@ -58,8 +68,9 @@ class ParticipantWindow(QWidget):
         self._may_close = False
         self._crash: CrashDialog | None = None
         self.director = Director(
-            look, parts, run=run, machine_run=machine_run, window=self, quit_program=self.leave
-        )
+            look, parts, run=run, machine_run=machine_run, window=self, quit_program=self.leave,
+            find_voice=find_voice,
+        )  # fmt: skip
         whole = column(look, fills=True)
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         whole.addLayout(self.director.stack)

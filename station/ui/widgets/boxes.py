@@ -118,6 +118,11 @@ class Area(QFrame):
             self._fill, self._edge, self._radius = fill, edge, radius
             Area.restyle(self)
 
+    def measure_width(self, width: int) -> None:
+        """Change the fixed width, pixels at 100 %."""
+        self._fixed = (width, *self._fixed[1:])
+        Area.restyle(self)
+
     def restyle(self) -> None:
         """Follow the look."""
         width, height, max_width = self._fixed

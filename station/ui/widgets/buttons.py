@@ -44,6 +44,7 @@ PAINTS = {
     "primary": Paint(fill="accent", edge="accent", ink="on_accent", bold=True),
     "secondary": Paint(fill="surface", edge="border", ink="ink"),
     "flagged": Paint(fill="flag_tint", edge="flag", ink="flag", bold=True, line=2),
+    "pressed": Paint(fill="selected", edge="accent", ink="ink", line=2),
     "quiet": Paint(fill="", edge="", ink="ink"),
     "link": Paint(fill="", edge="", ink="accent"),
 }
@@ -55,7 +56,7 @@ class Button(QPushButton):
     Args:
         look: How everything looks.
         key: Words on it; empty for an icon alone (then give `name`).
-        kind: `primary`, `secondary`, `flagged`, `quiet` or `link`.
+        kind: `primary`, `secondary`, `flagged`, `pressed`, `quiet` or `link`.
         icon: Icon before the words; `after` for one behind them.
         cap: Key that does the same, drawn as a key cap.
         name: Key of the words a screen reader says instead of those on it.

@@ -74,6 +74,10 @@ class Frame(QWidget):
         """Lay something over the screen; it is opened when the frame is raised."""
         self.overlay, self._open = overlay, open_it
 
+    def then(self, open_it: Callable[[], None]) -> None:
+        """Do something more when the frame is raised."""
+        self._open = open_it
+
     def raise_curtain(self) -> None:
         """Show everything as it is meant to be seen, and let the layout come to rest."""
         self.show()

@@ -1,13 +1,18 @@
 """Items of the battery that comes with the program, some of them answered."""
 
+import dataclasses
 from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication
 
 from station.exam.form import Item, ItemId, Kind, OptionCode
 from station.exam.sitting import Phase
 from station.ui.participant.gallery.faces import MINUTE_MS, NAME, NOW, NUMBER, SEAT
 from station.ui.participant.gallery.frame import Frame, Studio, nothing
+from station.ui.participant.item.pace import EVEN, Pace
 from station.ui.participant.item.page import ItemPage
-from station.ui.participant.item.presenter import Habits, ItemPresenter
+from station.ui.participant.item.presenter import USUAL, Habits, ItemPresenter
 from station.ui.participant.rehearsal import PracticePresenter, Tried, practice_desk
 from station.ui.participant.screens.practice import PracticePanel
 from station.ui.participant.stories import short_name
@@ -31,11 +36,16 @@ def show_item(studio: Studio, kind: Kind) -> Callable[[Frame], None]:
     return make
 
 
-def item_page(studio: Studio, wanted: Callable[[Item], bool], answered: int = 3) -> ItemPage:
+def item_page(
+    studio: Studio,
+    wanted: Callable[[Item], bool],
+    answered: int = 3,
+    habits: Habits = USUAL,
+) -> ItemPage:
     """Return the item page at the first item that is wanted, some before it answered."""
     desk = _desk(studio)
     page = ItemPage(studio.look, Pictures(studio.media))
-    presenter = ItemPresenter(desk=desk, view=page, at_end=nothing, habits=Habits())
+    presenter = ItemPresenter(desk=desk, view=page, at_end=nothing, habits=habits)
     page.header.name(short_name(NAME), studio.look.say("header.seat", seat=SEAT, number=NUMBER))
     page.attend(presenter)
     target = next(item for item in studio.form.items if wanted(item))
@@ -84,6 +94,62 @@ def show_navigator(studio: Studio, frame: Frame) -> None:
     page = item_page(studio, lambda item: item.section == "digital", answered=3)
     page.show_all(shown=True)
     frame.add(page)
+
+
+def show_calculator(studio: Studio, frame: Frame, *, case: bool = False) -> None:
+    """Show the calculator beside an item, or beside a case and its question."""
+    allowed = tuple(replace(one, calculator=True) for one in studio.form.sections)
+    allowing = dataclasses.replace(studio, form=replace(studio.form, sections=allowed))
+    page = item_page(allowing, lambda item: _fits(item, case=case))
+    frame.add(page)
+    frame.then(lambda: _reckon(page))
+
+
+def show_one_column(studio: Studio, frame: Frame, *, case: bool = False) -> None:
+    """Show an item, or a case and its question, in one column."""
+    habits = Habits(one_column=True)
+    frame.add(item_page(studio, lambda item: _fits(item, case=case), habits=habits))
+
+
+def show_pace(studio: Studio, frame: Frame, *, case: bool = False, behind: bool = False) -> None:
+    """Show how answers keep up with the time."""
+    page = item_page(studio, lambda item: _fits(item, case=case), habits=Habits(pace=True))
+    page.show_pace(Pace(standing="behind", items=12) if behind else EVEN)
+    frame.add(page)
+
+
+def show_listening(studio: Studio, frame: Frame) -> None:
+    """Show an item while it is read aloud."""
+    page = item_page(studio, lambda item: _fits(item, case=False))
+    page.tools.give_voice(StillVoice())
+    frame.add(page)
+    frame.then(page.tools.listen)
+
+
+class StillVoice:
+    """A voice in a picture: it has begun, and never ends."""
+
+    def speaks(self, language: str) -> bool:  # noqa: ARG002 -- as the port wants it
+        """Speak every language."""
+        return True
+
+    def say(self, words: str, language: str, ended: Callable[[], None]) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """Break off."""
+
+
+def _fits(item: Item, *, case: bool) -> bool:
+    return item.kind is Kind.SINGLE and (item.stimulus is not None) is case
+
+
+def _reckon(page: ItemPage) -> None:
+    """Open the calculator with a calculation in it."""
+    page.tools.calculator_key()
+    QCoreApplication.processEvents()
+    for key in "1250.5*3+1/3=":
+        page.tools.press(key)
 
 
 def show_practise(studio: Studio, frame: Frame) -> None:

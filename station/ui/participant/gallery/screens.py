@@ -84,11 +84,12 @@ def show_sign_in(studio: Studio, frame: Frame, *, left: int = 3) -> None:
     frame.add(screen)
 
 
-def show_identity(studio: Studio, frame: Frame) -> None:
-    """Show who signed in."""
+def show_identity(studio: Studio, frame: Frame, *, hears: bool | None = None) -> None:
+    """Show who signed in; `hears` tells whether items can be read aloud to them."""
     screen = IdentityScreen(studio.look)
     screen.show_who(studio.look.say("header.station"), ORGANISER)
     screen.show_identity(Who(row=person(), seat=SEAT, block=BLOCK))
+    screen.show_hearing(hears)
     frame.add(screen)
 
 
@@ -113,8 +114,8 @@ def show_wait(studio: Studio, frame: Frame) -> None:
     frame.add(screen)
 
 
-def show_section(studio: Studio, frame: Frame) -> None:
-    """Show a section that waits, with the break before it."""
+def show_section(studio: Studio, frame: Frame, *, calculator: bool = False) -> None:
+    """Show a section that waits, with the break before it, perhaps with a calculator."""
     screen = _named(studio, SectionScreen(studio.look))
     section = next(one for one in studio.form.sections if one.break_ms)
     screen.show_saved(saved())
@@ -128,7 +129,7 @@ def show_section(studio: Studio, frame: Frame) -> None:
             limit_ms=section.limit_ms,
             break_ms=section.break_ms,
             strike=section.strike,
-            calculator=section.calculator,
+            calculator=calculator,
         )
     )
     frame.add(screen)

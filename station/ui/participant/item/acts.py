@@ -51,6 +51,8 @@ def at_item(page: "ItemPage") -> Acts:
         Command.FLAGGED: now.next_flagged,
         Command.FULL: page.open_full,
         Command.SWITCH: page.body.switch,
+        Command.CALCULATOR: page.tools.calculator_key,
+        Command.LISTEN: page.tools.listen,
         Command.PAGE_UP: lambda: _scroll(page, -1),
         Command.PAGE_DOWN: lambda: _scroll(page, 1),
         Command.CLOSE: lambda: _leave(page),
@@ -72,6 +74,6 @@ def _scroll(page: "ItemPage", pages: int) -> None:
 
 
 def _leave(page: "ItemPage") -> None:
-    """Take the notice away; without one, leave the field that is being typed in."""
-    if not page.now().dismiss():
+    """Take the notice away, else the calculator, else leave the field that is typed in."""
+    if not page.now().dismiss() and not page.tools.close_calculator():
         page.setFocus(Qt.FocusReason.OtherFocusReason)

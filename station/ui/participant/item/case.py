@@ -11,12 +11,13 @@ from station.ui.pictures import Pictures
 from station.ui.widgets.boxes import Area, Rule, column, row
 from station.ui.widgets.buttons import SMALL, Button, KeyCap
 from station.ui.widgets.notices import Icon
+from station.ui.widgets.roles import Role, plays
 from station.ui.widgets.screens import Scrolled
 from station.ui.widgets.text import Text, accessible
 from station.ui.widgets.viewer import PictureView
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
-FOOT = 44
+FOOT, CAP_FROM = 44, 340
 
 
 class CasePane(Area):
@@ -60,13 +61,15 @@ class CasePane(Area):
         inside.setLayout(content)
         self.scrolled = Scrolled(inside)
         self.scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        plays(self.scrolled, Role.Document)
         self.scrolled.verticalScrollBar().valueChanged.connect(self._say_more)
         self.scrolled.verticalScrollBar().rangeChanged.connect(self._say_more)
         self._foot_row = foot = row(look, gap=8, pad=(0, 32))
         foot.addWidget(self._arrow, 0, MIDDLE)
         foot.addWidget(self._more, 0, MIDDLE)
         foot.addStretch(1)
-        foot.addWidget(KeyCap(look, "PgDn"), 0, MIDDLE)
+        self._cap = KeyCap(look, "PgDn")
+        foot.addWidget(self._cap, 0, MIDDLE)
         self._foot = Area(look, fill="", edge="", height=FOOT)
         self._foot.setLayout(foot)
         whole = column(look, fills=True)
@@ -79,15 +82,16 @@ class CasePane(Area):
             whole.addWidget(widget)
         self.setLayout(whole)
 
-    def measure(self, *, compact: bool, pad: int) -> None:
-        """Take the measures of the wide or the compact page; `pad` stands at the sides."""
+    def measure(self, *, compact: bool, pad: int, edged: bool = False) -> None:
+        """Take the measures of the wide or the compact page, as the question's card does."""
         self._head_row.measure(pad=(4, pad, 4, pad) if compact else (20, pad - 10, 12, pad))
         self._content.measure(pad=(8, pad - 10, 8, pad))
         self._foot_row.measure(pad=(0, pad))
         self._middle.measure(pad=(0, 10, 0, 0) if compact else (8, 10, 8, 0))
         self._foot.setFixedHeight(self.look.px(28 if compact else FOOT))
         self.full.setVisible(not compact)
-        self.paint_as(fill="surface", edge="" if compact else "rule", radius=0 if compact else 10)
+        flush = compact and not edged
+        self.paint_as(fill="surface", edge="" if flush else "rule", radius=0 if flush else 10)
 
     def show_case(self, case: Case | None) -> None:
         """Show a case from its beginning; the one that stands already keeps its place."""
@@ -110,6 +114,10 @@ class CasePane(Area):
     def case(self) -> Case | None:
         """Return the case that is shown."""
         return self._case
+
+    def which(self) -> str:
+        """Return the words that say which case it is, and for which items."""
+        return self._which.text()
 
     def page_scroll(self, pages: int) -> None:
         """Scroll the text by so many pages."""
@@ -157,6 +165,7 @@ class CasePane(Area):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._cap.setVisible(self.width() >= self.look.px(CAP_FROM))
         self._fit()
 
     def _say_more(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from station.exam.form import Item, ItemId, Kind, Option, OptionCode, Stimulus, Text
+from station.ui.participant.item.pace import Pace
 from station.ui.states import Cell, Saved, Time
 
 STATEMENTS = {Kind.LIKERT, Kind.MOST_LEAST}
@@ -25,13 +26,20 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """An item as it comes on the screen; nothing here changes while it stands there."""
+    """An item as it comes on the screen; nothing here changes while it stands there.
+
+    Attributes:
+        options: As this participant sees them.
+        strikable: Whether its section lets options be struck out.
+        calculator: Whether its section allows a calculator.
+    """
 
     item: Item
     number: int
     of: int
     options: tuple[Option, ...]
     strikable: bool = False
+    calculator: bool = False
     case: Case | None = None
     first: bool = False
     last: bool = False
@@ -112,6 +120,10 @@ class View(Protocol):
 
     def show_time(self, time: Time) -> None:
         """Show what is left."""
+        ...
+
+    def show_pace(self, pace: Pace | None) -> None:
+        """Show how answers keep up with the time; None shows nothing of it."""
         ...
 
     def tell(self, key: str, **values: object) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from station.exam.form import Kind
 from station.ui.look import Look
 from station.ui.participant.item.faces import Question
+from station.ui.participant.item.keys import Command
 from station.ui.widgets.bars import Footer, Hint
 from station.ui.widgets.boxes import row
 from station.ui.widgets.buttons import Button, Shape
@@ -15,6 +16,8 @@ from station.ui.widgets.buttons import Button, Shape
 TYPED = {Kind.NUMERIC, Kind.TEXT}
 WIDE_ALL, WIDE = 304, 1250
 SNUG = Shape(pad=15)
+TOOL = Shape(pad=12, gap=8)
+CAPS = {Command.CALCULATOR: "F4", Command.LISTEN: "F7"}
 HINTS = 4
 
 
@@ -28,6 +31,8 @@ class ItemFooter(Footer):
     menu_pressed = Signal()
     turn_pressed = Signal()
     end_pressed = Signal()
+    calculator_pressed = Signal()
+    listen_pressed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -39,6 +44,10 @@ class ItemFooter(Footer):
         self.flag = Button(look, "item.flag", icon="flag")
         self.menu = Button(look, "item.menu", shape=SNUG)
         self.turn = Button(look, "item.case_tab", shape=SNUG)
+        self.calculator = Button(look, "calc.open", icon="calculator", cap="F4", shape=TOOL)
+        self.listen = Button(look, "listen.start", icon="speaker", cap="F7", shape=TOOL)
+        self._offered: frozenset[Command] = frozenset()
+        self._reckons = self._reads = False
         self._hints = [Hint(look, "X", "hint.strike") for _ in range(HINTS)]
         self._hint_row = QWidget()
         hints = row(look, gap=16, pad=(0, 0, 0, 16))
@@ -49,7 +58,7 @@ class ItemFooter(Footer):
         self._end: Button | None = None
         self._end_key = ""
         self._build()
-        self._flagged = self._compact = self._tight = self._cased = False
+        self._flagged = self._compact = self._cramped = self._tight = self._cased = False
 
     def _build(self) -> None:
         for widget in (self.back, self.flag):
@@ -58,6 +67,9 @@ class ItemFooter(Footer):
         self.row.addWidget(self.menu)
         self.row.addWidget(self._hint_row)
         self.row.addStretch(1)
+        for widget in (self.calculator, self.listen):
+            widget.hide()
+            self.row.addWidget(widget)
         self.row.addWidget(self.next)
         self.row.addWidget(self.all)
         for button, signal in (
@@ -67,22 +79,26 @@ class ItemFooter(Footer):
             (self.flag, self.flag_pressed),
             (self.menu, self.menu_pressed),
             (self.turn, self.turn_pressed),
+            (self.calculator, self.calculator_pressed),
+            (self.listen, self.listen_pressed),
         ):
             button.clicked.connect(signal)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the ring where it is
 
-    def arrange(self, *, compact: bool, tight: bool, width: int) -> None:
+    def arrange(self, *, compact: bool, tight: bool, width: int, roomy: bool = False) -> None:
         """Take the wide or the compact form; `tight` leaves words out.
 
         Args:
             compact: Whether flag, menu and turn stand here instead of hints.
             tight: Whether words are left out of the compact form.
             width: Of the window, pixels at 100 %.
+            roomy: Whether even the compact form has its full height.
         """
         self._compact, self._tight = compact, tight
         self._width = width
-        self.measure(height=52 if compact else 72)
-        self.row.measure(gap=8 if compact else 16, pad=(0, 16 if compact else 24))
+        self._cramped = cramped = compact and not roomy
+        self.measure(height=52 if cramped else 72)
+        self.row.measure(gap=8 if cramped else 16, pad=(0, 16 if cramped else 24))
         for widget in (self.flag, self.menu):
             widget.setVisible(compact)
         self._reorder()
@@ -103,10 +119,45 @@ class ItemFooter(Footer):
         if key is not None:
             self.turn.say(key)
 
+    def offer_tools(self, offered: frozenset[Command]) -> None:
+        """Offer the tools that the item has: a calculator, a voice."""
+        if offered != self._offered:
+            self._offered = offered
+            self._shape_tools()
+
+    def show_calculator(self, *, open_: bool) -> None:
+        """Show whether the calculator is open."""
+        self._reckons = open_
+        self._shape_tools()
+
+    def show_listening(self, reads: bool) -> None:  # noqa: FBT001 -- called back with it
+        """Show whether something is being read aloud."""
+        self._reads = reads
+        self._shape_tools()
+
+    def _shape_tools(self) -> None:
+        """Show the tools; a cramped bar has room for those in use alone, the menu has all."""
+        cramped, bare = self._cramped, self._width < WIDE
+        close, stop = "calc.close" if self._reckons else "calc.open", "listen.start"
+        if self._reads:
+            stop = "listen.stop"
+        for button, command, used, key, name, icon in (
+            (self.calculator, Command.CALCULATOR, self._reckons, "calc.open", close, "calculator"),
+            (self.listen, Command.LISTEN, self._reads, stop, stop, "speaker"),
+        ):
+            button.setVisible(command in self._offered and (used or not cramped))
+            button.say("" if bare else key, name)
+            button.show_cap("" if cramped else CAPS[command])
+            button.measure(SNUG if cramped else TOOL)
+            button.draw_as("pressed" if used else "secondary", icon)
+        self._show_all_button()
+        self._fit_hints()
+
     def _show_all_button(self) -> None:
-        cramped = self._compact and self._tight and (self._cased or self._end is not None)
+        used = self._cramped and (self._reckons or self._reads)
+        crowded = self._compact and self._tight and (self._cased or self._end is not None)
         replaced = self._end is not None and not self._compact
-        self.all.setVisible(not cramped and not replaced)
+        self.all.setVisible(not (used or crowded or replaced))
 
     def _reorder(self) -> None:
         """Stand `all` before the menu when compact, at the right edge otherwise."""
@@ -134,7 +185,7 @@ class ItemFooter(Footer):
                 button.measure(SNUG if compact else Shape(width=WIDE_ALL) if wide else Shape())
         self._shape_end()
         self.show_flag(flagged=self._flagged)
-        self._fit_hints()
+        self._shape_tools()
 
     def _shape_end(self) -> None:
         if self._end is not None:
@@ -162,9 +213,10 @@ class ItemFooter(Footer):
 
     def _fit_hints(self) -> None:
         """Leave the hints out when the buttons leave them no room: help (F1) has them all."""
-        room = self.look.px(self._width - 48 - 3 * 16) - sum(
-            button.width() for button in (self.back, self.next, self.all)
-        )
+        tools = [one for one in (self.calculator, self.listen) if not one.isHidden()]
+        buttons = (self.back, self.next, self.all, *tools)
+        room = self.look.px(self._width - 48 - 16 * len(buttons))
+        room -= sum(button.width() for button in buttons)
         fits = self._hint_row.sizeHint().width() <= room
         self._hint_row.setVisible(not self._compact and fits)
 

@@ -26,6 +26,8 @@ class Command(Enum):
     TIME = auto()
     FULL = auto()
     SWITCH = auto()
+    CALCULATOR = auto()
+    LISTEN = auto()
     PAGE_UP = auto()
     PAGE_DOWN = auto()
     HELP = auto()
@@ -51,7 +53,9 @@ PLAIN = {
     Key.Key_F: Command.FLAGGED,
     Key.Key_T: Command.TIME,
     Key.Key_Z: Command.FULL,
+    Key.Key_F4: Command.CALCULATOR,
     Key.Key_F6: Command.SWITCH,
+    Key.Key_F7: Command.LISTEN,
     Key.Key_PageUp: Command.PAGE_UP,
     Key.Key_PageDown: Command.PAGE_DOWN,
     Key.Key_F1: Command.HELP,

@@ -12,7 +12,7 @@ from station.ui import markup
 from station.ui.look import Look
 from station.ui.participant.item.acts import among_all, at_item, everywhere
 from station.ui.participant.item.answers.area import AnswerArea
-from station.ui.participant.item.body import ItemBody
+from station.ui.participant.item.body import Form, ItemBody
 from station.ui.participant.item.edits import Side
 from station.ui.participant.item.faces import Overview, Panel, Question, Standing
 from station.ui.participant.item.footer import ItemFooter, hints
@@ -20,8 +20,10 @@ from station.ui.participant.item.header import ItemHeader
 from station.ui.participant.item.keys import Command, command, letter
 from station.ui.participant.item.menu import PageMenu
 from station.ui.participant.item.navigator import NavigatorFooter, NavigatorView
-from station.ui.participant.item.presenter import ItemPresenter
+from station.ui.participant.item.pace import Pace
+from station.ui.participant.item.presenter import Habits, ItemPresenter
 from station.ui.participant.item.told import Told
+from station.ui.participant.item.tools import PageTools
 from station.ui.pictures import Pictures
 from station.ui.states import Saved, Time
 from station.ui.widgets.boxes import column
@@ -50,6 +52,7 @@ class ItemPage(QWidget):
     help_wanted = Signal()
     proctor_wanted = Signal()
     advance_changed = Signal(bool)
+    pace_changed = Signal(bool)
 
     def __init__(
         self, look: Look, pictures: Pictures, *, side: QWidget | None = None, title_key: str = ""
@@ -65,6 +68,8 @@ class ItemPage(QWidget):
         self.navigator = NavigatorView(look)
         self.footer, self.all_footer = ItemFooter(look), NavigatorFooter(look)
         self.told = Told(look, self)
+        self._one_column = False
+        self.tools = PageTools(self)
         self._viewer: Viewer | None = None
         self._menu: PageMenu | None = None
         self._timer = QTimer(self)
@@ -98,6 +103,9 @@ class ItemPage(QWidget):
         for chosen in (self.body.chosen, self.navigator.chosen):
             chosen.connect(self._go)
         self.body.panel.advance_changed.connect(self.advance_changed)
+        self.body.panel.pace_changed.connect(self.pace_changed)
+        self.footer.calculator_pressed.connect(self.tools.calculator_button)
+        self.footer.listen_pressed.connect(self.tools.listen)
         self.footer.back_pressed.connect(lambda: self.now().back())
         self.footer.next_pressed.connect(lambda: self.now().next())
         self.footer.flag_pressed.connect(lambda: self.now().flag())
@@ -143,10 +151,23 @@ class ItemPage(QWidget):
         self.body.question.content.prepare(presenter.questions())
         presenter.again()
         self.body.panel.show_advance(on=presenter.habits.advance, offered=True)
+        self._take(presenter.habits)
         for widget in self.findChildren(QWidget):
             widget.ensurePolished()
         gc.collect()
         gc.freeze()
+
+    def follow(self, habits: Habits) -> None:
+        """Take what the participant likes from now on."""
+        self.now().use(habits)
+        self._take(habits)
+        if self._question is not None:
+            self._offer_advance(self._question)
+
+    def _take(self, habits: Habits) -> None:
+        if habits.one_column is not self._one_column:
+            self._one_column = habits.one_column
+            self.arrange()
 
     # --- what the presenter asks (station.ui.participant.item.faces.View) ---------------------
 
@@ -158,9 +179,8 @@ class ItemPage(QWidget):
         self.header.show_item(self.body.question.title_words(), question.number, question.of)
         self.footer.back.setEnabled(not question.first)
         self.all_footer.show_back(question.number)
-        offered = question.item.kind is Kind.LIKERT
-        advance = self._presenter is not None and self._presenter.habits.advance
-        self.body.panel.show_advance(on=advance, offered=offered)
+        self._offer_advance(question)
+        self.tools.show_question(question)
         self._show_hints()
         self._settle_focus()
         self._say_item(question)
@@ -187,6 +207,10 @@ class ItemPage(QWidget):
         """Show what is left."""
         self.header.show_time(time)
 
+    def show_pace(self, pace: Pace | None) -> None:
+        """Show how answers keep up with the time; None shows nothing of it."""
+        self.body.show_pace(pace)
+
     def tell(self, key: str, **values: object) -> None:
         """Say something short until the next key or click."""
         self.told.say(key, **values)
@@ -207,6 +231,7 @@ class ItemPage(QWidget):
         if shown == self._all_shown:
             return
         self._all_shown = shown
+        self.tools.quiet()
         self.now().settle()
         self.now().show_all(shown=shown)
         item: tuple[QWidget, ...] = (self.body, self.footer)
@@ -238,7 +263,17 @@ class ItemPage(QWidget):
         question = self.body.question
         full = question.content.picture() is not None or self.body.case.case() is not None
         strike = question.area.strikes and question.area.place() >= 0
-        self._menu.offer(full=full, strike=strike and self._strikable())
+        self._menu.offer(
+            full=full,
+            strike=strike and self._strikable(),
+            tools=self.tools.offered,
+            pace=self.body.pace,
+        )
+
+    def _offer_advance(self, question: Question) -> None:
+        offered = question.item.kind is Kind.LIKERT
+        advance = self._presenter is not None and self._presenter.habits.advance
+        self.body.panel.show_advance(on=advance, offered=offered)
 
     def _strikable(self) -> bool:
         return self._question is not None and self._question.strikable
@@ -255,11 +290,13 @@ class ItemPage(QWidget):
         """Take the wide or the compact form, as zoom and window allow."""
         width = self.width() * 100 // self.look.zoom_percent
         height = self.height() * 100 // self.look.zoom_percent
-        compact = width < COMPACT_BELOW[0] or height < COMPACT_BELOW[1]
-        narrow = not compact and width < NARROW_BELOW
-        self.header.arrange(compact=compact, narrow=narrow)
-        self.footer.arrange(compact=compact, tight=width < TIGHT_BELOW, width=width)
-        self.body.arrange(compact=compact)
+        cramped = width < COMPACT_BELOW[0] or height < COMPACT_BELOW[1]
+        roomy = self._one_column and not cramped
+        compact = cramped or roomy
+        narrow = not cramped and width < NARROW_BELOW
+        self.header.arrange(compact=compact, narrow=narrow, roomy=roomy)
+        self.footer.arrange(compact=compact, tight=width < TIGHT_BELOW, width=width, roomy=roomy)
+        self.body.arrange(Form(compact=compact, column=roomy))
         self.navigator.arrange(compact=compact)
         self.all_footer.arrange(compact=compact, width=self.width())
         self._show_hints()
@@ -273,6 +310,7 @@ class ItemPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Close what lies over the page: a pause or the end of the time hides all of it."""
         super().hideEvent(event)
+        self.tools.quiet()
         for over in (self._viewer, self._menu):
             if over is not None and not over.isHidden():
                 over.close_overlay()
@@ -289,6 +327,8 @@ class ItemPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.told.hide()
         asked = command(event)
+        if not self._all_shown and self.tools.take_key(event):
+            return
         if not (self._take_letter(event) or (asked is not None and self._obey(asked))):
             event.ignore()
         self.body.question.keep_in_sight()

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from station.ui.look import Look
 from station.ui.participant.item.faces import Panel
+from station.ui.participant.item.pacing import PaceRow, PaceWords
 from station.ui.states import CellState
 from station.ui.widgets.boxes import Area, Rule, column, paint_box, row
 from station.ui.widgets.cells import CellGrid, paint_cell
@@ -97,6 +98,7 @@ class SidePanel(Area):
 
     chosen = Signal(str)
     advance_changed = Signal(bool)
+    pace_changed = Signal(bool)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, width=PANEL_WIDTH)
@@ -109,6 +111,8 @@ class SidePanel(Area):
         self.cells.chosen.connect(self.chosen)
         self.advance = Switch(look, name="panel.advance")
         self.advance.toggled.connect(self.advance_changed)
+        self.pace = PaceRow(look)
+        self.pace.switch.toggled.connect(self.pace_changed)
         self._build()
         self.restyle_cells()
         look.changed.connect(self.restyle_cells)
@@ -128,6 +132,7 @@ class SidePanel(Area):
         self._cells_place.setLayout(cells)
         rest = column(look, pad=(0, 16, 16, 16))
         rest.addWidget(self._own, 1)
+        rest.addWidget(self.pace)
         rest.addWidget(self._legend)
         whole = column(look, fills=True)
         whole.addLayout(head)
@@ -221,6 +226,7 @@ class Rail(Area):
         super().__init__(look, width=RAIL_WIDTH)
         self._section = Text(look, "caption", colour="muted", align=CENTRE)
         self._count = Text(look, "body_bold", align=CENTRE)
+        self.pace = PaceWords(look, "caption", align=CENTRE)
         self.cells = CellGrid(look, columns=2)
         self.cells.chosen.connect(self.chosen)
         self._scroll = Scrolled(self.cells)
@@ -228,6 +234,7 @@ class Rail(Area):
         for widget in (self._section, self._count):
             whole.addWidget(widget)
         whole.addWidget(_below(look, 4, self._scroll), 1)
+        whole.addWidget(self.pace)
         self.setLayout(whole)
         self.restyle_cells()
         look.changed.connect(self.restyle_cells)

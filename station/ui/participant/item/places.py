@@ -34,6 +34,7 @@ class Places:
             of=len(self.number),
             options=options_shown(item, self.seed),
             strikable=self.paper.sections[item.section].strike,
+            calculator=self.paper.sections[item.section].calculator,
             case=self.cases.get(item.stimulus or ""),
             first=item_id == items[0],
             last=item_id == items[-1],

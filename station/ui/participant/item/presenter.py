@@ -13,6 +13,7 @@ from station.exam.form import Item, ItemId, Kind, OptionCode
 from station.exam.sitting import Phase, Sitting
 from station.ui.participant.item import edits
 from station.ui.participant.item.faces import Overview, Question, Standing, View
+from station.ui.participant.item.pace import Pace, pace_of
 from station.ui.participant.item.places import Places
 from station.ui.participant.item.timewatch import TimeWatch
 from station.ui.states import CellState, Saved, Saving
@@ -25,10 +26,19 @@ TYPING_MS = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habits:
-    """How a participant likes it: statements move on by themselves; Space goes to the next."""
+    """How a participant likes it.
+
+    Attributes:
+        advance: Statements move on by themselves.
+        space_next: Space goes to the next item.
+        pace: The page says how answers keep up with the time.
+        one_column: Everything of an item stands one under another.
+    """
 
     advance: bool = True
     space_next: bool = False
+    pace: bool = False
+    one_column: bool = False
 
 
 USUAL = Habits()
@@ -82,6 +92,7 @@ class ItemPresenter:
         self._show(self._view.show_standing, self._standing(sitting))
         counted = sitting if self._desk.failure is None else self._desk.saved
         self._show(self._view.show_panel, self._where().panel(counted, sitting.section))
+        self._show_pace()
         if self._all_shown:
             self._show(self._view.show_overview, self._overview(counted))
 
@@ -94,6 +105,13 @@ class ItemPresenter:
             self._show(
                 self._view.show_time, self._watch.look(sitting.section, left_ms, paused=paused)
             )
+            self._show_pace()
+
+    def use(self, habits: Habits) -> None:
+        """Take what the participant likes from now on."""
+        self.habits = habits
+        if self._question is not None:
+            self._show_pace()
 
     def questions(self) -> tuple[Question, ...]:
         """Return every item as it will come on the screen."""
@@ -225,6 +243,22 @@ class ItemPresenter:
         if self._shown.get(show.__name__) != face:
             self._shown[show.__name__] = face
             show(face)
+
+    def _show_pace(self) -> None:
+        """Show how answers keep up with the time, for whoever likes to know."""
+        self._show(self._view.show_pace, self._pace() if self.habits.pace else None)
+
+    def _pace(self) -> Pace | None:
+        sitting = self._desk.ahead if self._desk.failure is None else self._desk.saved
+        if sitting.phase is not Phase.WORKING or sitting.section is None:
+            return None
+        limit_ms = sitting.limits_ms[sitting.section]
+        return pace_of(
+            answered=sitting.answered(sitting.section),
+            items=len(self._section_items()),
+            used_ms=limit_ms - self._desk.left_ms(),
+            limit_ms=limit_ms,
+        )
 
     def _where(self) -> Places:
         if self._places is None or self._places.seed != self._desk.ahead.order:

@@ -58,7 +58,7 @@ class QuestionCard(Area):
 
     def __init__(self, look: Look, pictures: Pictures) -> None:
         super().__init__(look)
-        self.compact, self._pad, self._barred = False, 0, False
+        self.compact, self._pad, self._edged = False, 0, False
         self.title_key = ""
         self.title = ItemTitle(look)
         self.flag = Button(look, "item.flag", icon="flag", cap="R", shape=FLAG)
@@ -131,15 +131,22 @@ class QuestionCard(Area):
         scale = question is not None and question.item.kind is Kind.LIKERT
         return self.title_key or ("item.statement" if scale else "item.title")
 
-    def measure(self, *, compact: bool, pad: int) -> None:
-        """Take the measures of the wide or the compact page; `pad` stands at the sides."""
-        if (compact, pad) == (self.compact, self._pad):
+    def measure(self, *, compact: bool, pad: int, edged: bool = False) -> None:
+        """Take the measures of the wide or the compact page; `pad` stands at the sides.
+
+        Args:
+            compact: Whether title and flag stand in the bars, and the card fills the window.
+            pad: Pixels at 100 %.
+            edged: Whether even a compact card has the edge of a card.
+        """
+        if (compact, pad, edged) == (self.compact, self._pad, self._edged):
             return
-        self.compact, self._pad = compact, pad
+        self.compact, self._pad, self._edged = compact, pad, edged
         self._head.setVisible(not compact)
         self._head_row.measure(pad=(20, pad, 0, pad))
         self._inset.measure(pad=(0, INSET, 0 if compact else INSET, 0))
-        self.paint_as(fill="surface", edge="" if compact else "rule", radius=0 if compact else 10)
+        flush = compact and not edged
+        self.paint_as(fill="surface", edge="" if flush else "rule", radius=0 if flush else 10)
         self._fit()
 
     def page_scroll(self, pages: int) -> None:
@@ -187,10 +194,16 @@ class QuestionCard(Area):
         )
         return Room(
             left=px(self._pad),
-            top=px(8 if self.compact else 36 if scale else 12),
+            top=px(self._top(scale=scale)),
             width=self.contentsRect().width() - px(INSET) - px(self._pad) - right,
             view=view,
         )
+
+    def _top(self, *, scale: bool) -> int:
+        """Return what stays free above the words, pixels at 100 %."""
+        if self.compact:
+            return 20 if self._edged else 8
+        return 36 if scale else 12
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -86,29 +86,35 @@ class Settings(Card):
         )
         self._advance = Switch(look, name="comfort.advance")
         self._space = Switch(look, name="comfort.space")
+        self._column = Switch(look, name="comfort.one_column")
+        self._pace = Switch(look, name="comfort.pace")
         self.keys = KeyCheck(look)
         self._zoom.chosen.connect(lambda zoom: self.changed.emit({"zoom_percent": int(zoom)}))
         self._themes.chosen.connect(lambda theme: self.changed.emit({"theme": theme}))
         self._language.chosen.connect(lambda one: self.changed.emit({"language": one}))
         self._advance.toggled.connect(lambda on: self.changed.emit({"advance": on}))
         self._space.toggled.connect(lambda on: self.changed.emit({"space_next": on}))
+        self._column.toggled.connect(lambda on: self.changed.emit({"one_column": on}))
+        self._pace.toggled.connect(lambda on: self.changed.emit({"pace": on}))
         self._build()
 
     def _build(self) -> None:
         look, whole = self.look, self.column
         whole.addWidget(Text(look, "item_title", "comfort.title"))
         whole.addWidget(Text(look, "secondary", "comfort.lead", colour="muted"))
-        whole.addWidget(Gap(look, 14))
+        whole.addWidget(Gap(look, 8))
         for key, widget in (("comfort.zoom", self._zoom), ("comfort.theme", self._themes)):
             whole.addWidget(Text(look, "body_bold", key))
             whole.addWidget(Gap(look, 4))
             whole.addWidget(widget)
-            whole.addWidget(Gap(look, 14))
+            whole.addWidget(Gap(look, 8))
         whole.addWidget(Rule(look))
         for key, hint, control in (
             ("comfort.language", "comfort.language_hint", self._language),
             ("comfort.advance", "comfort.advance_hint", self._advance),
             ("comfort.space", "", self._space),
+            ("comfort.one_column", "", self._column),
+            ("comfort.pace", "", self._pace),
         ):
             whole.addWidget(_line(look, key, hint, control))
         whole.addWidget(Rule(look))
@@ -124,6 +130,8 @@ class Settings(Card):
         self._language.choose(comfort.language)
         self._advance.setChecked(comfort.advance)
         self._space.setChecked(comfort.space_next)
+        self._column.setChecked(comfort.one_column)
+        self._pace.setChecked(comfort.pace)
         self.blockSignals(False)
 
     def zoom_now(self) -> QWidget:
@@ -150,7 +158,7 @@ def _line(look: Look, key: str, hint: str, widget: QWidget) -> QWidget:
     if hint:
         said.addWidget(Text(look, "help", hint, colour="muted"))
     words.setLayout(said)
-    line.layout_box.measure(pad=(7, 0))
+    line.layout_box.measure(pad=(4, 0))
     line.layout_box.addWidget(words, 1, MIDDLE)
     line.layout_box.addWidget(widget, 0, MIDDLE)
     return line

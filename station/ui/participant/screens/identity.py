@@ -10,8 +10,9 @@ from station.ui.participant.faces import Who
 from station.ui.participant.parts.frame import Gap, Page, SeatScreen
 from station.ui.participant.parts.pairs import Pair
 from station.ui.participant.parts.rows import FactRows
-from station.ui.widgets.boxes import Rule, row
+from station.ui.widgets.boxes import Rule, column, row
 from station.ui.widgets.buttons import TALL, Button
+from station.ui.widgets.notices import Notice
 from station.ui.widgets.text import Text
 
 NIP_PARTS = (8, 6, 1, 3)
@@ -36,18 +37,28 @@ class IdentityScreen(SeatScreen):
             [f"identity.{one}" for one in ROWS],
             styles={"identity.name": "stem_bold"},
         )
+        self._hearing = Notice(look, "info", "identity.voice")
+        self._missing = Notice(look, "warning", "identity.no_voice")
         self._page = Page(look)
         self._build()
+        self.show_hearing(None)
         self.hold(self._page, 920)
         look.changed.connect(self._again)
 
     def _build(self) -> None:
         look, whole = self.look, self._page.column
         whole.addWidget(Text(look, "page_title", "identity.title"))
+        whole.addWidget(Gap(look, 4))
         whole.addWidget(Text(look, "body", "identity.lead", colour="muted"))
         whole.addWidget(Gap(look, 20))
         whole.addWidget(self._rows)
         whole.addWidget(Gap(look, 20))
+        self._heard = QWidget()
+        heard = column(look, pad=(0, 0, 20, 0))
+        heard.addWidget(self._hearing)
+        heard.addWidget(self._missing)
+        self._heard.setLayout(heard)
+        whole.addWidget(self._heard)
         whole.addWidget(Rule(look))
         whole.addWidget(Gap(look, 24))
         buttons = Pair(look, needs=640, gap=16)
@@ -64,6 +75,12 @@ class IdentityScreen(SeatScreen):
         """Show who signed in."""
         self._face = face
         self._again()
+
+    def show_hearing(self, there: bool | None) -> None:  # noqa: FBT001 -- one of three
+        """Say whether the machine can read items aloud; None: this person needs it not."""
+        self._heard.setVisible(there is not None)
+        self._hearing.setVisible(there is True)
+        self._missing.setVisible(there is False)
 
     @override
     def first(self) -> QWidget:

@@ -9,6 +9,7 @@ from station.ui.participant.faces import Start
 from station.ui.participant.parts.figures import Strip
 from station.ui.participant.parts.frame import Gap, Page, SeatScreen
 from station.ui.participant.parts.pairs import Pair
+from station.ui.widgets.boxes import column
 from station.ui.widgets.buttons import TALL, Button
 from station.ui.widgets.notices import Notice
 from station.ui.widgets.text import Text
@@ -30,6 +31,8 @@ class SectionScreen(SeatScreen):
         self._instruction = Text(look, "stem", max_width=768)
         self._strip = Strip(look, 2)
         self._note = Notice(look, "info", "section.note")
+        self._calculator = Notice(look, "info", "section.calculator")
+        self._calculator.icon.draw_as("calculator", "accent")
         self.rest = Button(look, "section.break", icon="pause", shape=TALL, n=10)
         self.go = Button(look, "section.open", kind="primary", after="arrow-right", shape=TALL, n=1)
         self.rest.clicked.connect(self.break_wanted)
@@ -48,7 +51,10 @@ class SectionScreen(SeatScreen):
         whole.addWidget(Gap(look, 24))
         whole.addWidget(self._strip)
         whole.addWidget(Gap(look, 24))
-        whole.addWidget(self._note)
+        notes = column(look, gap=8)
+        notes.addWidget(self._note)
+        notes.addWidget(self._calculator)
+        whole.addLayout(notes)
         whole.addWidget(Gap(look, 24))
         buttons = Pair(look, needs=560, gap=16)
         buttons.add(self.rest)
@@ -81,6 +87,7 @@ class SectionScreen(SeatScreen):
         items.label.say("section.items")
         time.number.say("time.minutes", n=-(-face.limit_ms // MINUTE_MS))
         time.label.say("section.time")
+        self._calculator.setVisible(face.calculator)
         minutes = face.break_ms // MINUTE_MS
         self.rest.setVisible(face.break_ms > 0)
         self.rest.say("section.break", n=max(1, minutes))
