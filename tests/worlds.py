@@ -52,6 +52,8 @@ OFFICERS = (
 CUSTODIANS = tuple(Custodian(id=one, name=one) for one in ("k1", "k2", "k3"))
 SESSION = "2025-01-20-P-A"
 NUMBERS = ("0001", "0002", "0003")
+HEARS = "0003"
+"""Who is granted to have items read aloud."""
 
 
 def now(
@@ -80,6 +82,8 @@ class World:
     identities: dict[str, StationIdentity]
     passphrases: dict[str, str]
     rows: dict[str, RosterRow] = field(default_factory=dict)
+    at_end: list[Callable[[], None]] = field(default_factory=list)
+    """What a test's world does when the test is over: journals are closed."""
 
     @property
     def office(self) -> Office:
@@ -194,7 +198,7 @@ def row(number: str) -> RosterRow:
         unit="Dinas",
         tier="3",
         target="Kepala Bidang",
-        accommodations={},
+        accommodations={"read_aloud": True} if number == HEARS else {},
         salt=canonical.digest(number).hex(),
     )
 

@@ -18,6 +18,7 @@ from station.machine.lockdown import Sighting
 from station.machine.sticks import Stick
 from station.ui.look import Look
 from station.ui.participant.hands import Hands, Key
+from station.ui.participant.item.reading import Voice
 from station.ui.participant.stages import Stage
 from station.ui.participant.window import ParticipantWindow
 from station.ui.tasks import Tasks
@@ -168,15 +169,17 @@ def seat_room(
     seat: str = "01",
     size: tuple[int, int] = (1366, 768),
     lanes: bool = False,
+    voice: Voice | None = None,
 ) -> Iterator[Room]:
-    """Sit down at a seat; with `lanes` everything is stored off the main thread, as in earnest."""
+    """Sit down at a seat that may have a voice; `lanes` stores off the main thread, in earnest."""
     machine, tasks = Machine(), Tasks()
     parts = parts_of(world, seat, machine)
     run: Run = tasks.run if lanes else now
     left: list[bool] = []
     window = ParticipantWindow(
-        look, parts, run=run, machine_run=now, quit_program=lambda: left.append(True)
-    )
+        look, parts, run=run, machine_run=now, quit_program=lambda: left.append(True),
+        find_voice=lambda _parent: voice,
+    )  # fmt: skip
     window.resize(*size)
     window.show()
     window.start()

@@ -139,6 +139,11 @@ class Settings(Card):
         return self._zoom.chosen_part()
 
     @property
+    def one_column(self) -> QWidget:
+        """The switch for one column."""
+        return self._column
+
+    @property
     def advance(self) -> QWidget:
         """The switch for moving on by itself."""
         return self._advance
