@@ -56,13 +56,16 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 @pytest.fixture
-def world(_made: World, tmp_path: Path) -> World:
+def world(_made: World, tmp_path: Path) -> Iterator[World]:
     """Return the assessment with fresh station homes and a clock of its own."""
     fresh = copy.copy(_made)
     shutil.copytree(_made.root, tmp_path / "w")
     fresh.root = tmp_path / "w"
     fresh.clock = type(_made.clock)()
-    return fresh
+    fresh.at_end = []
+    yield fresh
+    for step in fresh.at_end:
+        step()
 
 
 @pytest.fixture

@@ -246,7 +246,7 @@ def test_nothing_is_written_to_a_sitting_from_the_moment_it_is_packed(
     world: World, stick: Path
 ) -> None:
     lane = HeldLane()
-    visit = Visit(station=world.station("01"), clock=world.clock, run=lane, changed=lambda: None)
+    visit = visit_at(world, run=lane)
     for step in (
         visit.begin,
         lambda: visit.sign_in("0001", world.tickets["0001"].code),

@@ -10,6 +10,7 @@ from station.sealing.errors import CodeWrongError, StartCodesWrongError
 from station.ui.participant import stories
 from station.ui.participant.stages import Stage
 from station.ui.participant.visit import Visit
+from station.usecases.desk import Run
 from station.usecases.errors import AlreadySatError
 from station.usecases.move import pack_move
 from tests.worlds import World, now
@@ -21,8 +22,10 @@ def at(visit: Visit) -> Stage:
     return visit.stage
 
 
-def visit_at(world: World, seat: str = "01") -> Visit:
-    return Visit(station=world.station(seat), clock=world.clock, run=now, changed=lambda: None)
+def visit_at(world: World, seat: str = "01", run: Run = now) -> Visit:
+    visit = Visit(station=world.station(seat), clock=world.clock, run=run, changed=lambda: None)
+    world.at_end.append(visit.put_down)
+    return visit
 
 
 def waiting(world: World, seat: str = "01", number: str = "0001") -> Visit:

@@ -322,6 +322,15 @@ class Visit:
         self._stand(Stage.READY)
         self.begin()
 
+    def put_down(self) -> None:
+        """Close the journal of a sitting that goes on, as the program ends; it can be resumed.
+
+        A disk that refuses now keeps what it acknowledged; the next start tells.
+        """
+        if self.seated is not None and not self._left:
+            self._left = True
+            self._run(self.seated.keeper.close, lambda _nothing: None, lambda _error: None)
+
     def tick(self) -> None:
         """Look at the clock: call it a few times a second."""
         desk = self.desk

@@ -97,6 +97,8 @@ class ParticipantWindow(QWidget):
         self._may_close = True
         for timer in self._timers:
             timer.stop()
+        if self.director.visit is not None:
+            self.director.visit.put_down()
         self.close()
         self._quit()
 
