@@ -7,8 +7,14 @@ from datetime import datetime
 from math import ceil
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetricsF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from station.ui.look import Look
 from station.ui.states import Saving
@@ -19,7 +25,7 @@ from station.ui.widgets.text import Text
 
 MINUTE_MS = 60_000
 SECONDS_FROM_MS = 5 * MINUTE_MS
-BRIEF_FROM = 15
+BRIEF_FROM, ROOMY = 15, 480
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 SAVED, PENDING, A_TIME = "save.saved", "save.pending", "00.00.00"
 
@@ -206,12 +212,17 @@ class Clockwork(QWidget):
         super().__init__()
         self.notice, self.light, self.timer = TimeNotice(look), SaveLight(look), TimerView(look)
         self._rule = Rule(look, upright=True, height=40)
-        layout = row(look, gap=20)
-        layout.addWidget(self.notice, 0, MIDDLE)
-        layout.addStretch(1)
+        self._look, self._row = look, row(look, gap=20)
+        self._row.addWidget(self.notice, 0, MIDDLE)
+        self._row.addStretch(1)
         for widget in (self.light, self._rule, self.timer):
-            layout.addWidget(widget, 0, MIDDLE)
-        self.setLayout(layout)
+            self._row.addWidget(widget, 0, MIDDLE)
+        self.setLayout(self._row)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._row.measure(gap=20 if self.width() >= self._look.px(ROOMY) else 8)
 
 
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:

@@ -244,10 +244,12 @@ class LineField(QWidget):
         self.line.setContextMenuPolicy(NO_MENU)
         self.line.returnPressed.connect(self.entered)
         self.line.textEdited.connect(self._edited)
-        layout = column(look, gap=4)
-        layout.addWidget(Text(look, "body_bold", label))
+        above = column(look, gap=4)
+        above.addWidget(Text(look, "body_bold", label))
         if hint:
-            layout.addWidget(Text(look, "secondary", hint, colour="muted"))
+            above.addWidget(Text(look, "secondary", hint, colour="muted"))
+        layout = column(look, gap=8)  # the ring of focus reaches 6 above the line
+        layout.addLayout(above)
         layout.addWidget(self.line)
         self.setLayout(layout)
         self.setFocusProxy(self.line)

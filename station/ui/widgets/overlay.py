@@ -15,7 +15,7 @@ from station.ui.widgets.boxes import column
 from station.ui.widgets.roles import Role, plays
 from station.ui.widgets.text import name_by_words
 
-SCRIM = 0.55
+SCRIM, MARGIN = 0.55, 12
 SHADOW_LAYERS = 12
 
 
@@ -37,7 +37,7 @@ class Overlay(QWidget):
         super().__init__(window)
         self.look, self.content, self._closes = look, content, closes
         self._before: QWidget | None = None
-        layout = column(look, pad=24)
+        layout = column(look, pad=MARGIN)
         layout.addStretch(1)
         layout.addWidget(content, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)

@@ -7,11 +7,8 @@ from typing import Any, cast
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
-    QColor,
     QFont,
-    QFontMetricsF,
     QImage,
-    QPainter,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -29,9 +26,9 @@ from PySide6.QtGui import (
 from typing_extensions import override
 
 from station.ui import markup
-from station.ui.fonts import TEXT_FAMILY
 from station.ui.look import Look
 from station.ui.pictures import Pictures
+from station.ui.widgets.inlays import baseline, image_format, struck
 
 NO_PICTURES = Pictures({})
 SINGLE = QTextBlockFormat.LineHeightTypes.SingleHeight.value
@@ -236,20 +233,13 @@ class Sheet(QTextDocument):
         )
         if image.isNull():
             return
-        size = image.deviceIndependentSize()
-        above = size.height() - below
-        form = QTextImageFormat()
-        form.setName(f"{FORMULA}{style}:{formula.name}")
-        form.setWidth(size.width())
-        form.setHeight(size.height())
-        form.setFont(_reaching(below))
-        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
-        drawn = _struck(image, above, font, colour) if self._struck else image
-        self._formulae[form.name()] = drawn
+        name = f"{FORMULA}{style}:{formula.name}"
+        self._formulae[name] = struck(image, below, font, colour) if self._struck else image
+        form = image_format(name, image, below)
         cursor.insertImage(form)
         line = self._look.line(style)
-        room = _baseline(font.toString(), line)
-        if above > room or below > line - room:
+        room = baseline(font, line)
+        if form.height() - below > room or below > line - room:
             self._grow(cursor, line)
 
     def _grow(self, cursor: QTextCursor, line: int) -> None:
@@ -394,35 +384,4 @@ def _lift(font: str, line: int) -> float:
     cursor.insertText("x")
     probe.size()
     first = probe.firstBlock().layout().lineAt(0)
-    return _baseline(font, line) - first.y() - first.ascent()
-
-
-@lru_cache(maxsize=256)
-def _baseline(font: str, line: int) -> float:
-    """Return how far below the top of a line of `line` pixels its letters stand."""
-    given = QFont()
-    given.fromString(font)
-    metrics = QFontMetricsF(given)
-    return (line - metrics.height()) / 2 + metrics.ascent()
-
-
-@lru_cache(maxsize=256)
-def _reaching(below: int) -> QFont:
-    """Return the font whose letters reach `below` pixels below their baseline.
-
-    Qt lets a picture in a text reach as far down as letters of the font in its format would.
-    """
-    font = QFont(TEXT_FAMILY)
-    font.setPixelSize(1000)
-    font.setPixelSize(max(1, round(below * 1000 / QFontMetricsF(font).descent())))
-    return font
-
-
-def _struck(image: QImage, baseline: float, letters: QFont, colour: QColor) -> QImage:
-    """Return a formula with the line through it that letters beside it have."""
-    struck, metrics = image.copy(), QFontMetricsF(letters)
-    top = baseline - metrics.strikeOutPos()
-    painter = QPainter(struck)
-    painter.fillRect(QRectF(0, top, image.width(), metrics.lineWidth()), colour)
-    painter.end()
-    return struck
+    return baseline(given, line) - first.y() - first.ascent()

@@ -66,6 +66,11 @@ class Text(QLabel):
         look.changed.connect(self.restyle)
 
     @property
+    def letters(self) -> str:
+        """The name of its text style."""
+        return self._style
+
+    @property
     def is_title(self) -> bool:
         """Whether it is the title of something."""
         return self._style in TITLES

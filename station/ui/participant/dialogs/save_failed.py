@@ -51,7 +51,7 @@ class SaveFailedDialog(Dialog):
     retried = Signal()
 
     def __init__(self, look: Look, window: QWidget) -> None:
-        super().__init__(look, window, width=720, closes=False, edge="error")
+        super().__init__(look, window, width=720, closes=False, edge="error", band="error_tint")
         self._face: Failure | None = None
         self._what = Text(look, "body")
         self._safe = Bullet(look, "check-circle", colour="success")
@@ -72,8 +72,8 @@ class SaveFailedDialog(Dialog):
         words.addWidget(Text(look, "item_title", "save_failed.title"))
         words.addWidget(self._what)
         head.addLayout(words, 1)
-        whole.addLayout(head)
-        whole.addWidget(Gap(look, 20))
+        if self.head is not None:
+            self.head.addLayout(head)
         for bullet in (self._safe, self._clock, self._called):
             whole.addWidget(bullet)
         whole.addWidget(Gap(look, 14))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from station.ui.participant.gallery import dialogs, items, screens
+from station.ui.participant.gallery import dialogs, items, kinds, screens
 from station.ui.participant.gallery.frame import Frame, Studio
 
 Maker = Callable[[Frame], None]
@@ -31,16 +31,35 @@ def _before(studio: Studio) -> dict[str, Maker]:
         "02b-sign-in-error": partial(screens.show_sign_in, studio, left=2),
         "02c-sign-in-locked": partial(screens.show_sign_in, studio, left=0),
         "03-identity": partial(screens.show_identity, studio),
+        "03b-identity-voice": partial(screens.show_identity, studio, hears=True),
+        "03c-identity-no-voice": partial(screens.show_identity, studio, hears=False),
         "04-comfort": partial(screens.show_comfort, studio),
         "05-practice": partial(items.show_practise, studio),
         "25-wait": partial(screens.show_wait, studio),
         "06-section": partial(screens.show_section, studio),
+        "06b-section-calculator": partial(screens.show_section, studio, calculator=True),
     }
 
 
 def _items(studio: Studio) -> dict[str, Maker]:
-    kinds = {f"07-item-{kind}": items.show_item(studio, kind) for kind in items.kinds(studio)}
-    return {**kinds, "11-navigator": partial(items.show_navigator, studio)}
+    found = {f"07-item-{kind}": items.show_item(studio, kind) for kind in items.kinds(studio)}
+    rare = {f"07-item-{name}": kinds.show_kind(studio, name) for name in kinds.NAMES}
+    return {
+        **found,
+        **rare,
+        "09-item-case": partial(kinds.show_case, studio),
+        "10-item-figural": partial(kinds.show_figural, studio),
+        "19-time-notice": partial(kinds.show_notice, studio),
+        "07-tool-calculator": partial(items.show_calculator, studio),
+        "07-tool-calculator-case": partial(items.show_calculator, studio, case=True),
+        "07-tool-listening": partial(items.show_listening, studio),
+        "07-pace": partial(items.show_pace, studio),
+        "07-pace-behind": partial(items.show_pace, studio, behind=True),
+        "07-pace-case": partial(items.show_pace, studio, case=True, behind=True),
+        "07-one-column": partial(items.show_one_column, studio),
+        "07-one-column-case": partial(items.show_one_column, studio, case=True),
+        "11-navigator": partial(items.show_navigator, studio),
+    }
 
 
 def _after(studio: Studio) -> dict[str, Maker]:

@@ -1,7 +1,7 @@
 """All items at once: a row for each section, its cells beside its name, filters, the way back."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -128,16 +128,32 @@ class PartsMap(CellGrid):
         painter.setPen(look.colour("muted"))
         room = QRectF(px(40), middle - px(12), right - px(40), px(24))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | MIDDLE), counts)
-        if self._label(self.width()) and band.height() > px(44):
-            under = QRectF(px(40), middle + px(8), right - px(40), px(20))
-            painter.drawText(under, int(MIDDLE), look.say(f"all.{part.state}"))
-        painter.setFont(look.font("secondary_bold"))
-        painter.setPen(look.colour("ink"))
         room.setRight(right - painter.fontMetrics().horizontalAdvance(counts) - px(8))
-        title = painter.fontMetrics().elidedText(
-            look.pick(part.title), Qt.TextElideMode.ElideRight, round(room.width())
-        )
-        painter.drawText(room, int(MIDDLE), title)
+        style, lines = self.name_lines(look.pick(part.title), room.width())
+        more = (len(lines) - 1) * QFontMetricsF(look.font(style)).lineSpacing()
+        if self._label(self.width()) and band.height() > px(44):
+            under = QRectF(px(40), middle + px(8) + more, right - px(40), px(20))
+            painter.drawText(under, int(MIDDLE), look.say(f"all.{part.state}"))
+        else:
+            room.translate(0, -more / 2)
+        painter.setFont(look.font(style))
+        painter.setPen(look.colour("ink"))
+        for words in lines:
+            painter.drawText(room, int(MIDDLE), words)
+            room.translate(0, more)
+
+    def name_lines(self, words: str, width: float) -> tuple[str, list[str]]:
+        """Return the text style of a section's name, and its one or two lines."""
+        for style in ("secondary_bold", "help_bold"):
+            if QFontMetricsF(self.look.font(style)).horizontalAdvance(words) <= width:
+                return style, [words]
+        metrics = QFontMetricsF(self.look.font("help_bold"))
+        first, *rest = words.split(" ")
+        while rest and metrics.horizontalAdvance(f"{first} {rest[0]}") <= width:
+            first = f"{first} {rest.pop(0)}"
+        lines = [first, " ".join(rest)] if rest else [first]
+        cut = Qt.TextElideMode.ElideRight
+        return "help_bold", [metrics.elidedText(line, cut, width) for line in lines]
 
     @override
     def said(self, place: int) -> str:

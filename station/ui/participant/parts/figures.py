@@ -1,7 +1,7 @@
 """A number that matters, large, with what it counts below it."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -13,6 +13,8 @@ from station.ui.widgets.notices import Icon
 from station.ui.widgets.text import Text
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+ROOMY = 180
+"""From this width on a figure in a strip has its full margins, pixels at 100 %."""
 
 
 def mark_of(look: Look, kind: str) -> QWidget:
@@ -75,7 +77,13 @@ class Bare(QWidget):
         super().__init__()
         self.number = Text(look, "page_title")
         self.label = Text(look, "secondary", colour="muted")
-        layout = column(look, pad=(16, 24))
-        layout.addWidget(self.number)
-        layout.addWidget(self.label)
-        self.setLayout(layout)
+        self._look, self._column = look, column(look, pad=(16, 24))
+        self._column.addWidget(self.number)
+        self._column.addWidget(self.label)
+        self.setLayout(self._column)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= self._look.px(ROOMY)
+        self._column.measure(pad=(16, 24) if roomy else (16, 8))

@@ -176,7 +176,9 @@ class SeatScreen(Screen):
         if self.header is not None:
             self.header.measure(height=40 if compact else 64)
             self.header.row.measure(pad=(0, 16) if compact else (0, 17, 0, 24))
-            self.header.slot.measure(gap=12 if compact else 0, pad=0 if compact else (0, 22, 0, 24))
+            self.header.slot.measure(
+                gap=12 if compact else 0, pad=(0, 10, 0, 0) if compact else (0, 22, 0, 24)
+            )
             self.header.mark.setVisible(not compact)
             self.header.identity.setVisible(not compact or self.light is None)
             self.header.subtitle.setVisible(not compact)

@@ -46,6 +46,7 @@ class ResumedScreen(SeatScreen):
     def _build(self) -> None:
         look, whole = self.look, self._page.column
         whole.addWidget(Text(look, "page_title", "resumed.title"))
+        whole.addWidget(Gap(look, 4))
         whole.addWidget(self._lead)
         whole.addWidget(Gap(look, 22))
         pair = Pair(look, needs=760, gap=24, gap_down=16)

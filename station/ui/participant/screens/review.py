@@ -89,6 +89,7 @@ class ReviewScreen(SeatScreen):
     def arrange_body(self, *, compact: bool) -> None:
         self._outer.measure(pad=12 if compact else (24, 24))
         self._card.column.measure(pad=16 if compact else (28, 32))
+        self._name_back()
 
     def _again(self) -> None:
         face = self._face
@@ -105,7 +106,15 @@ class ReviewScreen(SeatScreen):
         self.blank.show_links(last.blank)
         self.flagged.show_links(last.flagged)
         self._sections.show_rows(face.rows)
-        self.back.say("review.back", n=last.here)
+        self._name_back()
+
+    def _name_back(self) -> None:
+        """Leave out that it goes back where there is little room: the arrow says so."""
+        if self._face is not None:
+            here = self._face.end.here
+            self.back.say(
+                "review.back_short" if self.compact else "review.back", "review.back", n=here
+            )
 
 
 class LinkBlock(QWidget):

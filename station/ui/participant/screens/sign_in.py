@@ -1,7 +1,7 @@
 """Sign-in: number and ticket code, with a picture of the ticket that shows where both stand."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -45,6 +45,7 @@ class SignInScreen(SeatScreen):
         self._form_box = column(look, pad=(40, 48))
         form = self._form_box
         form.addWidget(Text(look, "page_title", "signin.title"))
+        form.addWidget(Gap(look, 4))
         form.addWidget(Text(look, "body", "signin.lead", colour="muted"))
         form.addWidget(Gap(look, 22))
         self._refused = QWidget()
@@ -231,13 +232,14 @@ class TicketPicture(QWidget):
             ("signin.number_label", "NJ-25-0042", "1"),
             ("signin.code_label", "K7P3-9XWD-2MTR", "2"),
         )
+        letters = QFontMetricsF(look.font("body_bold"))
+        marks = left + max(letters.horizontalAdvance(value) for _, value, _ in lines) + px(24)
         for place, (key, value, mark) in enumerate(lines):
             top = px(58) + place * px(52)
             self._words(painter, "help", "muted", QRectF(left, top, wide, px(22)), look.say(key))
             line = QRectF(left, top + px(22), wide, px(26))
             self._words(painter, "body_bold", "ink", line, value)
-            after = left + painter.fontMetrics().horizontalAdvance(value) + px(24)
-            self._paint_mark(painter, QPointF(after, top + px(35)), mark)
+            self._paint_mark(painter, QPointF(marks, top + px(35)), mark)
         painter.fillRect(QRectF(px(20), px(167), self.width() - px(40), 1), look.colour("rule"))
         foot = QRectF(px(20), px(172), self.width() - px(40), px(30))
         self._words(painter, "help", "muted", foot, look.say("ticket.keep"))

@@ -19,7 +19,7 @@ from station.ui.widgets.sheet import Sheet
 from station.ui.widgets.text import Text, accessible
 
 MOST = 8
-GAP_HEIGHT, GAP_PAD, SMALLEST = 40, 16, 96
+GAP_HEIGHT, GAP_PAD, SMALLEST, BELOW = 40, 16, 96, 8
 
 
 class GapBox(Choice):
@@ -103,7 +103,7 @@ class GapText(QWidget):
     @override
     def heightForWidth(self, width: int) -> int:
         self._sheet.setTextWidth(min(width, self.maximumWidth()))
-        return round(self._sheet.size().height())
+        return round(self._sheet.size().height()) + self._look.px(BELOW)
 
     @override
     def sizeHint(self) -> QSize:
@@ -122,7 +122,7 @@ class GapText(QWidget):
         high = self._look.px(GAP_HEIGHT)
         for box, name in zip(self.boxes, self._names, strict=False):
             place = places.get(name, QRectF())
-            top = place.bottom() - high + self._look.px(8)
+            top = place.bottom() - high + self._look.px(BELOW)
             box.setGeometry(QRectF(place.left(), top, place.width(), high).toRect())
         for number, box in enumerate(self.boxes):
             box.setVisible(number < len(self._names))

@@ -221,7 +221,8 @@ class MostLeastTable(AnswerArea):
         for one in self._rows:
             one.measure(wide=self._wide)
         wide = self.look.px(SIDE_COLUMN if self._wide else NARROW_COLUMN)
-        for head in self._heads[1:]:
+        for head, side in zip(self._heads[1:], SIDES, strict=True):
+            head.say(f"item.{side}" if self._wide else f"item.{side}_short")
             head.setFixedWidth(wide)
         self._head.setFixedHeight(self.look.px(HEAD + 1))
 
