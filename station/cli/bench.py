@@ -8,7 +8,7 @@ from station.cli.merge import AsJson
 from station.cli.show import print_json, table
 from station.usecases.errors import BenchUnknownError
 
-NAMES = ("save", "screen", "merge", "psych")
+NAMES = ("save", "screen", "merge", "psychometrics")
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 def bench(
     names: Annotated[
-        list[str] | None, typer.Argument(help="save, screen, merge, psych; all.")
+        list[str] | None, typer.Argument(help="save, screen, merge, psychometrics; all.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -15,7 +15,7 @@ import typer
 from station.cli.psych_options import AsJson, Ignore, names_in
 
 if TYPE_CHECKING:
-    from station.psychometrics.irt import Analysis
+    from station.psychometrics.irt import Analysis, FrozenCalibration, Scored
 
 
 class ModelName(StrEnum):
@@ -44,6 +44,7 @@ def calibrate(  # noqa: PLR0913 (each is an option of the command line)
     summary: Annotated[Path | None, typer.Option(help="Figures and warnings, JSON.")] = None,
     frozen: Annotated[Path | None, typer.Option(help="Calibration file for `score`.")] = None,
     information: Annotated[Path | None, typer.Option(help="Information curves, CSV.")] = None,
+    q3: Annotated[Path | None, typer.Option(help="Yen's Q3 of all item pairs, CSV.")] = None,
     points: Annotated[int, typer.Option(help="Quadrature points to start from.")] = 61,
     bounds: Annotated[tuple[float, float], typer.Option(help="Their range.")] = (-6.0, 6.0),
     refine: Annotated[bool, typer.Option(help="Double the points until they suffice.")] = True,
@@ -66,6 +67,8 @@ def calibrate(  # noqa: PLR0913 (each is an option of the command line)
     PERSONS columns: row (from 1), eap, se_eap, map, wle, se_wle, zh, se_map, ml, se_ml, lz_star,
     outfit, z_outfit, infit, z_infit. Rows without any answer have empty cells.
 
+    Q3 columns: item, other, q3 (correlation of the residuals), above_mean.
+
     SUMMARY keys: loglik, aic, bic, points, bounds, cycles, converged, latent_var, se_latent_var,
     persons, items, parameters, spacing, smallest_posterior_sd, reliabilities, m2, q3, warnings.
     "converged" is false on a grid too coarse for these persons.
@@ -83,7 +86,9 @@ def calibrate(  # noqa: PLR0913 (each is an option of the command line)
     )
     coded = code_responses(table.names, table.values)
     found = analyse(coded, model.value, settings, parts=partitions)
-    _write_analysis(found, items=items, persons=persons, frozen=frozen, information=information)
+    _write_analysis(
+        found, items=items, persons=persons, frozen=frozen, information=information, q3=q3
+    )
     _report(figures_of(found), summary, as_json=as_json)
 
 
@@ -101,29 +106,33 @@ def score(
 
     PERSONS columns: as for `calibrate`.
     """
-    from station.psychometrics.irt import (
-        Responses,
-        numbers,
-        person_table,
-        score_responses,
-        thaw,
-        warning_list,
-    )
+    from station.psychometrics.irt import person_table, warning_list
+
+    scored, file = scored_with(calibration, responses)
+    _write_table(persons, person_table(scored))
+    figures = {
+        "calibration": file.sha256,
+        "model": scored.params.model.name,
+        "persons": scored.patterns.place.size,
+        "scored": scored.patterns.answered,
+        "warnings": warning_list(scored.warnings),
+    }
+    _report(figures, summary, as_json=as_json)
+
+
+def scored_with(calibration: Path, responses: Path) -> "tuple[Scored, FrozenCalibration]":
+    """Return the persons of a table scored with a calibration file, and the file.
+
+    Raises:
+        FrozenCalibrationError, TableColumnError, ItemMismatchError: They do not fit.
+    """
+    from station.psychometrics.irt import Responses, numbers, score_responses, thaw
     from station.psychometrics.table import read_raw
 
     params, grid, file = thaw(calibration.read_bytes())
     cells = read_raw(responses).select(params.coding.names).cells
     coded = Responses(coding=params.coding, codes=params.coding.encode(numbers(cells)))
-    scored = score_responses(coded, params, grid)
-    _write_table(persons, person_table(scored))
-    figures = {
-        "calibration": file.sha256,
-        "model": params.model.name,
-        "persons": coded.persons,
-        "scored": scored.patterns.answered,
-        "warnings": warning_list(scored.warnings),
-    }
-    _report(figures, summary, as_json=as_json)
+    return score_responses(coded, params, grid), file
 
 
 def _write_analysis(
@@ -133,12 +142,20 @@ def _write_analysis(
     persons: Path | None,
     frozen: Path | None,
     information: Path | None,
+    q3: Path | None,
 ) -> None:
-    from station.psychometrics.irt import freeze, information_table, item_table, person_table
+    from station.psychometrics.irt import (
+        freeze,
+        information_table,
+        item_table,
+        person_table,
+        q3_table,
+    )
 
     params, nodes = found.calibration.params, found.calibration.grid.nodes
     _write_table(items, item_table(found))
     _write_table(persons, person_table(found.scored))
+    _write_table(q3, q3_table(found))
     if information is not None:
         _write_table(information, information_table(params, nodes))
     if frozen is not None:

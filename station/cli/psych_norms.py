@@ -1,6 +1,6 @@
-"""`station psych norms`: a norm table with version and hash.
+"""`station psych norms` and `difference`: norm tables with version and hash, and differences.
 
-Thin: reads scores, calls the engine, writes the table. `register` mounts the command.
+Thin: reads scores, calls the engine, writes the table. `register` mounts the commands.
 """
 
 from typing import Annotated
@@ -11,8 +11,9 @@ from station.cli.psych_options import AsJson, Out, Table
 
 
 def register(app: typer.Typer) -> None:
-    """Mount the command on the `psych` group."""
-    app.command("norms")(norms)
+    """Mount the commands on the `psych` group."""
+    for command in (norms, difference):
+        app.command(command.__name__)(command)
 
 
 def norms(  # noqa: PLR0913 (each is an option of the command line)
@@ -58,3 +59,28 @@ def norms(  # noqa: PLR0913 (each is an option of the command line)
     table = msgspec.to_builtins(found)
     whole = {**table, "hash": found.hash, "warnings": norm_warnings(found)}
     deliver(table["rows"], whole, out=out, as_json=as_json)
+
+
+def difference(
+    *,
+    reliability_x: Annotated[float, typer.Option(help="Reliability of the first score.")],
+    reliability_y: Annotated[float, typer.Option(help="Reliability of the second.")],
+    correlation: Annotated[float, typer.Option(help="Correlation of the two scores.")],
+    sd: Annotated[float, typer.Option(help="Their common SD, such as 10 for T scores.")] = 10.0,
+    level: Annotated[float, typer.Option(help="Two-sided confidence.")] = 0.95,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """How reliable the difference of two scores of one person is (Lord and Novick, 1968).
+
+    COLUMNS: reliability (of the difference); smallest (difference of two scores on one scale
+    that measurement error alone reaches in 1 - --level of persons).
+    """
+    from station.cli.psych_tables import deliver
+    from station.psychometrics.norms import difference_reliability, smallest_real_difference
+
+    row = {
+        "reliability": difference_reliability(reliability_x, reliability_y, correlation),
+        "smallest": smallest_real_difference(sd, reliability_x, reliability_y, level=level),
+    }
+    deliver([row], {**row, "warnings": []}, out=out, as_json=as_json)

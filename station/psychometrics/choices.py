@@ -10,6 +10,21 @@ class Missing(StrEnum):
     LISTWISE = "listwise"
 
 
+class Extraction(StrEnum):
+    """Criterion by which common factors are found."""
+
+    MINRES = "minres"
+    ML = "ml"
+
+
+class Rotation(StrEnum):
+    """How the axes of a factor solution are turned."""
+
+    OBLIMIN = "oblimin"
+    VARIMAX = "varimax"
+    NONE = "none"
+
+
 class Weights(StrEnum):
     """Whose score distribution weights the standardised difference."""
 

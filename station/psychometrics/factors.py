@@ -10,12 +10,12 @@ Sources: Harman and Jones (1966) for minres, Joreskog (1967) for maximum likelih
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from scipy.linalg import eigh
 from scipy.optimize import minimize
 
+from station.psychometrics.choices import Extraction
 from station.psychometrics.errors import NotConvergedError, SettingError
 from station.psychometrics.table import Floats
 
@@ -24,13 +24,6 @@ ROTATION_STEPS = 1000
 GOOD_ENOUGH = 1e-4
 HALVINGS = 30
 ROTATION_TOLERANCE = 1e-7
-
-
-class Extraction(StrEnum):
-    """Criterion to minimise."""
-
-    MINRES = "minres"
-    ML = "ml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

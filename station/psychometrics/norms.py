@@ -171,7 +171,12 @@ def smallest_real_difference(
         reliability_x: Reliability of the first.
         reliability_y: Reliability of the second.
         level: Two-sided confidence.
+
+    Raises:
+        SettingError: A standard deviation that is not positive, or a level outside 0..1.
     """
+    if not (0 < sd < np.inf and 0 < level < 1):
+        raise SettingError(f"standard deviation {sd} or level {level} makes no sense")
     error = sd * np.sqrt(max(2 - reliability_x - reliability_y, 0.0))
     return float(norm.ppf(0.5 + level / 2) * error)
 

@@ -11,13 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from station.psychometrics.factors import (
-    Extraction,
-    extract,
-    oblimin,
-    schmid_leiman,
-    varimax,
-)
+from station.psychometrics.choices import Extraction
+from station.psychometrics.factors import extract, oblimin, schmid_leiman, varimax
 from station.psychometrics.table import Floats
 
 IDENTIFIED = 3

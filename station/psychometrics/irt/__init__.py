@@ -49,6 +49,7 @@ from station.psychometrics.irt.tables import (
     information_table,
     item_table,
     person_table,
+    q3_table,
     summary,
     warning_list,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "overall_fit",
     "person_fit",
     "person_table",
+    "q3_table",
     "residual_correlations",
     "s_x2",
     "score",

@@ -1,9 +1,10 @@
 """Marginal maximum likelihood: from responses to item parameters, reported honestly.
 
 Promises: the quadrature grid doubles until its spacing is at most 0.9 of the smallest
-posterior standard deviation, unless the caller forbids it, and then "converged" is false
-where the grid is too coarse; the same data give the same digits in any row order, on any
-number of threads and in any partitions. Refuses models that the data cannot identify.
+posterior standard deviation, and widens until it holds five standard deviations of the latent
+distribution, unless the caller forbids it, and then "converged" is false where the grid is too
+coarse; the same data give the same digits in any row order, on any number of threads and in any
+partitions. Refuses models that the data cannot identify.
 """
 
 from collections.abc import Sequence
@@ -15,9 +16,14 @@ from numpy.typing import NDArray
 from station.psychometrics.irt.errors import CalibrationBrokenError
 from station.psychometrics.irt.estep import total
 from station.psychometrics.irt.models import Parameters, model_named
-from station.psychometrics.irt.mstep import GuessingPrior, maximise, rescale
+from station.psychometrics.irt.mstep import (
+    SMALLEST_VARIANCE,
+    GuessingPrior,
+    maximise,
+    rescale,
+)
 from station.psychometrics.irt.patterns import Patterns, collapse
-from station.psychometrics.irt.quadrature import SMALLEST_VARIANCE, Grid
+from station.psychometrics.irt.quadrature import Grid
 from station.psychometrics.irt.responses import Responses
 from station.psychometrics.irt.squarem import squarem
 from station.psychometrics.irt.starts import starting_parameters
@@ -35,7 +41,7 @@ class Settings:
 
     Attributes:
         grid: The quadrature to start from.
-        refine: Whether the grid may double itself.
+        refine: Whether the grid may double and widen itself.
         tolerance: Largest change of a parameter in one EM step at the end.
         most_passes: E-steps allowed on one grid.
         prior: Prior of the lower asymptotes (3pl only).
@@ -155,11 +161,11 @@ class _Search:
         """
         if self.settings.refine:
             self._climb(SURVEY_TOLERANCE, expand=True)
-            while self._refine():
+            while self.settled and self._refine():
                 self._climb(SURVEY_TOLERANCE, expand=True)
         self._climb(self.settings.tolerance, expand=True)
         self._finish()
-        while self.settings.refine and self._refine():
+        while self.settings.refine and self.settled and self._refine():
             self._finish()
 
     def report(self, warnings: Warnings) -> Calibration:
@@ -185,12 +191,12 @@ class _Search:
             self._climb(self.settings.tolerance, expand=False)
 
     def _climb(self, tolerance: float, *, expand: bool) -> None:
-        """Iterate on the current grid."""
+        """Iterate on the current grid, within what its passes leave."""
         found = squarem(
             lambda point: self._image(point, expand=expand),
             _pack(self.params),
             tolerance=tolerance,
-            most_passes=self.settings.most_passes,
+            most_passes=self.settings.most_passes - self.passes.get(self.grid.points, 0),
         )
         if not (np.isfinite(found.objective) and np.isfinite(found.point).all()):
             raise CalibrationBrokenError("the log likelihood is not finite")
@@ -230,11 +236,16 @@ class _Search:
         )
 
     def _refine(self) -> bool:
-        """Double the grid if it is too coarse; return whether it was."""
+        """Double the grid if it is too coarse or too narrow; return whether it was."""
         smallest_sd = self._step(_pack(self.params)).smallest_sd
-        if self.grid.fine_enough(smallest_sd) or not self.grid.can_double():
+        if not self.grid.can_double():
             return False
-        self.grid = self.grid.doubled()
+        if not self.grid.wide_enough(self.params.variance):
+            self.grid = self.grid.widened()
+        elif not self.grid.fine_enough(smallest_sd):
+            self.grid = self.grid.doubled()
+        else:
+            return False
         return True
 
 
@@ -269,8 +280,11 @@ def _variance_warnings(found: Calibration) -> Warnings:
     variance, grid = found.params.variance, found.grid
     if found.params.free_variance and variance <= 2.0 * SMALLEST_VARIANCE:
         return (("no_common_variance", "the items share no variance: there is nothing to score"),)
-    if 3.0 * np.sqrt(variance) > min(-grid.lower, grid.upper):
-        text = f"latent SD {np.sqrt(variance):.2f} does not fit the bounds: widen them"
+    if not grid.wide_enough(variance):
+        text = (
+            f"latent SD {np.sqrt(variance):.2f}: the bounds are closer than five of them; "
+            "widen them or let the grid refine itself"
+        )
         return (("grid_too_narrow", text),)
     return ()
 

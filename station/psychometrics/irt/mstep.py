@@ -21,6 +21,8 @@ LONGEST_STEP = 1.0
 SETTLED = 1e-2
 MOST_STEPS = 5
 MOST_HALVINGS = 12
+SMALLEST_VARIANCE = 1e-3
+LARGEST_VARIANCE = 100.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +69,17 @@ def maximise(
     variance = params.variance
     if params.free_variance:
         second = float(statistics.nodes @ grid.nodes**2) / float(statistics.nodes.sum())
-        variance = grid.variance_for(second, variance)
+        variance = latent_variance(second)
     return replace(params, values=values, variance=variance)
+
+
+def latent_variance(second_moment: float) -> float:
+    """Return the variance of the normal distribution with this mean of theta squared.
+
+    It is that of the whole normal, as in R's mirt, not of one cut off at the grid's bounds:
+    where bounds cut the tails, the latter's likelihood grows without end towards a flat prior.
+    """
+    return min(max(second_moment, SMALLEST_VARIANCE), LARGEST_VARIANCE)
 
 
 def rescale(params: Parameters, statistics: SufficientStatistics, grid: Grid) -> Parameters:
@@ -85,7 +96,7 @@ def rescale(params: Parameters, statistics: SufficientStatistics, grid: Grid) ->
     rise = params.model.family.rise(values)
     values[:, 1 : 1 + rise.shape[1]] += mean * rise
     if params.free_variance:
-        return replace(params, values=values, variance=grid.variance_for(square, params.variance))
+        return replace(params, values=values, variance=latent_variance(square))
     unit = float(np.exp(grid.log_weights(1.0)) @ nodes**2)
     values[:, 0] *= np.sqrt(square / unit)
     return replace(params, values=values)

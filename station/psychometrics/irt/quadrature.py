@@ -2,7 +2,8 @@
 
 The trapezoid rule on equal points is exact to rounding for smooth integrands once the spacing
 is below the posterior's standard deviation, which is why `fine_enough` asks for 0.9 of it.
-Gauss-Hermite nodes are refused: on long tests they lie too far apart.
+Gauss-Hermite nodes are refused: on long tests they lie too far apart. Bounds closer than five
+standard deviations cut the tails of the distribution: `wide_enough` asks for them.
 """
 
 from dataclasses import dataclass
@@ -17,8 +18,7 @@ Floats = NDArray[np.float64]
 FINEST = 0.9
 FEWEST_POINTS = 5
 MOST_POINTS = 4000
-SMALLEST_VARIANCE = 1e-3
-LARGEST_VARIANCE = 100.0
+FARTHEST_SD = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,30 +57,18 @@ class Grid:
         """Return whether the spacing is at most 0.9 of the smallest posterior SD."""
         return self.spacing <= FINEST * smallest_sd
 
+    def wide_enough(self, variance: float) -> bool:
+        """Return whether the bounds lie at least five standard deviations from 0."""
+        return min(-self.lower, self.upper) >= FARTHEST_SD * float(np.sqrt(variance))
+
     def can_double(self) -> bool:
-        """Return whether a grid of half the spacing is allowed."""
+        """Return whether a grid of twice as many intervals is allowed."""
         return 2 * self.points - 1 <= MOST_POINTS
 
     def doubled(self) -> "Grid":
         """Return the grid of half the spacing; every node stays a node."""
         return Grid(points=2 * self.points - 1, lower=self.lower, upper=self.upper)
 
-    def variance_for(self, second_moment: float, start: float) -> float:
-        """Return the variance whose weights have this mean of theta squared (Newton, bisection).
-
-        The result stays within `SMALLEST_VARIANCE` and `LARGEST_VARIANCE`.
-        """
-        squares = self.nodes**2
-        low, high = SMALLEST_VARIANCE, LARGEST_VARIANCE
-        variance = min(max(start, low), high)
-        for _ in range(100):
-            weights = np.exp(self.log_weights(variance))
-            mean = float(weights @ squares)
-            low, high = (variance, high) if mean < second_moment else (low, variance)
-            slope = float(weights @ (squares - mean) ** 2) / (2.0 * variance**2)
-            there = variance + (second_moment - mean) / slope if slope > 0.0 else -1.0
-            there = there if low <= there <= high else 0.5 * (low + high)
-            if abs(there - variance) <= 1e-14 * variance:
-                break
-            variance = there
-        return variance
+    def widened(self) -> "Grid":
+        """Return the grid of twice the bounds and the same spacing; every node stays a node."""
+        return Grid(points=2 * self.points - 1, lower=2.0 * self.lower, upper=2.0 * self.upper)

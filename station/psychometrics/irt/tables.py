@@ -104,6 +104,21 @@ def information_table(params: Parameters, theta: Floats) -> Table:
     return Table(columns=columns | {f"item:{name}": _cells(values) for name, values in named})
 
 
+def q3_table(analysis: Analysis) -> Table:
+    """Return one row for each pair of items, worst first: item, other, q3, above_mean."""
+    names, q3 = analysis.calibration.params.coding.names, analysis.q3
+    second, first = np.tril_indices(len(names), -1)
+    values = q3[first, second]
+    order = np.argsort(-values, kind="stable")
+    columns: dict[str, list[Cell]] = {
+        "item": [names[first[pair]] for pair in order],
+        "other": [names[second[pair]] for pair in order],
+        "q3": _cells(values[order]),
+        "above_mean": _cells(values[order] - np.nanmean(values)),
+    }
+    return Table(columns=columns)
+
+
 def summary(analysis: Analysis) -> dict[str, Any]:
     """Return the figures of the whole calibration; see the keys for what they are."""
     found, errors = analysis.calibration, analysis.errors

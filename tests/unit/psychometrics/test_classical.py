@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from station.psychometrics.choices import Missing
+from station.psychometrics.choices import Extraction, Missing
 from station.psychometrics.correlation import moments, pairwise_correlations
 from station.psychometrics.dimensionality import one_scale, parallel_analysis
 from station.psychometrics.distractors import distractor_table
@@ -15,7 +15,6 @@ from station.psychometrics.errors import (
     TableTooSmallError,
 )
 from station.psychometrics.factors import (
-    Extraction,
     extract,
     oblimin,
     schmid_leiman,
