@@ -54,6 +54,7 @@ def test_a_section_that_does_not_allow_it_has_neither_button_nor_key(
 ) -> None:
     window = Window(look)
     qtbot.addWidget(window.page)
+    window.page.draw_ahead()
     window.key(Key.Key_F4)
 
     assert not window.page.footer.calculator.isVisible()
@@ -61,9 +62,13 @@ def test_a_section_that_does_not_allow_it_has_neither_button_nor_key(
     assert window.page.tools.offered == frozenset()
 
 
-def test_it_is_not_made_before_it_is_wanted(window: Window) -> None:
-    assert window.page.footer.calculator.isVisible()
-    assert window.page.findChildren(CalculatorPane) == []
+def test_it_is_made_ready_while_nobody_waits_and_only_where_it_is_allowed(window: Window) -> None:
+    window.page.draw_ahead()
+    ready = pane(window)
+    window.key(Key.Key_F4)
+
+    assert pane(window) is ready
+    assert ready.isVisible()
 
 
 def test_it_closes_with_the_section_that_allowed_it(window: Window) -> None:

@@ -6,15 +6,18 @@ from types import SimpleNamespace
 from typing import Any, ClassVar, NoReturn
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
 
 from station.exam.access import reads_aloud
 from station.exam.form import ItemId
 from station.ui.look import Look
+from station.ui.participant.item.faces import Question
 from station.ui.participant.item.keys import Command
-from station.ui.participant.item.reading import Reader
+from station.ui.participant.item.reading import Reader, question_words
 from station.ui.voice import find_voice
+from tests.papers import item
 from tests.ui.pages import Window
 from tests.ui.voices import FakeVoice
 
@@ -83,9 +86,9 @@ def window(look: Look, qtbot: QtBot, speaker: FakeVoice) -> Window:
     return made
 
 
-def heard(window: Window, speaker: FakeVoice, item: str) -> list[str]:
+def heard(window: Window, speaker: FakeVoice, name: str) -> list[str]:
     """Return the lines that are read of an item."""
-    window.go(item)
+    window.go(name)
     window.key(Key.Key_F7)
     return speaker.said[-1][0].splitlines()
 
@@ -164,6 +167,15 @@ def test_the_item_is_read_in_its_order_in_the_language_of_the_screen(
     ]
     assert english[:4] == ["Item 1", "item S-1", "Choose one answer.", "Option A. option A"]
     assert [language for _, language in speaker.said] == ["id", "en"]
+
+
+def test_markup_is_left_out_and_formulae_are_read_by_their_words(look: Look) -> None:
+    stem = "Berapa **tepatnya** ![akar 2 per 3](f.svg 120)?\n\n- _satu_\n- dua"
+    subject = replace(item("X-1", "all", options=()), stem={"id": stem})
+    question = Question(item=subject, number=7, of=9, options=())
+    words = question_words(question, "Soal 7", "", look.say, look.pick)
+
+    assert words.splitlines() == ["Soal 7", "Berapa tepatnya akar 2 per 3?", "satu", "dua"]
 
 
 def test_pictures_are_read_by_their_words(window: Window, speaker: FakeVoice) -> None:

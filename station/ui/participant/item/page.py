@@ -280,6 +280,7 @@ class ItemPage(QWidget):
 
     def draw_ahead(self) -> None:
         """Draw the pictures of the next item; the page does so by itself while nobody waits."""
+        self.tools.prepare()
         question = self.now().upcoming()
         if question is not None:
             self.body.question.content.prefetch(question)

@@ -72,6 +72,12 @@ class PageTools:
             else:
                 self._take_keyboard()
 
+    def prepare(self) -> None:
+        """Make the calculator of a section that allows one, before anybody waits for it."""
+        if self._pane is None and Command.CALCULATOR in self.offered:
+            self._pane = self._made()
+            self._page.body.place_calculator(self._pane, shown=False)
+
     def calculator_button(self) -> None:
         """Open the calculator, or close it."""
         if self.reckons:

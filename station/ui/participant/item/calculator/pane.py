@@ -140,10 +140,16 @@ class CalculatorPane(Area):
         self._whole.addLayout(top)
         for keys in ROWS:
             self._whole.addLayout(self._row(keys))
-        self._whole.addWidget(self._hint)
+        self._whole.addLayout(self._below())
         self._whole.addStretch(1)
         self.setLayout(self._whole)
         self.arrange(WIDTH)
+
+    def _below(self) -> Box:
+        """Return the hint on keys, a little apart from them."""
+        below = column(self.look, pad=(8, 0, 0, 0))
+        below.addWidget(self._hint)
+        return below
 
     def _row(self, keys: tuple[str, ...]) -> Box:
         across = row(self.look, gap=4)
