@@ -61,12 +61,12 @@ def _windows_firmware() -> str:
     import winreg  # noqa: PLC0415 -- only there
 
     values = []
-    with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, FIRMWARE_KEY) as key:
-        for name in ("SystemManufacturer", "SystemProductName"):
-            try:
+    for name in ("SystemManufacturer", "SystemProductName"):
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, FIRMWARE_KEY) as key:
                 values.append(str(winreg.QueryValueEx(key, name)[0]))
-            except OSError:
-                continue
+        except OSError:
+            continue
     return " ".join(values)
 
 

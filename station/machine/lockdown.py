@@ -15,7 +15,7 @@ from station.machine.sticks import Sticks
 
 
 class Seen(StrEnum):
-    """Kinds of sightings."""
+    """Kinds of sightings; `SHORTCUTS`: this system lets nobody keep its shortcuts away."""
 
     REMOTE_CONTROL = "remote_control"
     SCREEN_SHARE = "screen_share"
@@ -24,6 +24,7 @@ class Seen(StrEnum):
     USB_STORAGE = "usb_storage"
     SECOND_SCREEN = "second_screen"
     FOCUS_LOST = "focus_lost"
+    SHORTCUTS = "shortcuts"
 
 
 class Policy(StrEnum):
@@ -42,6 +43,7 @@ USUAL: Mapping[Seen, Policy] = {
     Seen.USB_STORAGE: Policy.RECORD,
     Seen.SECOND_SCREEN: Policy.RECORD,
     Seen.FOCUS_LOST: Policy.RECORD,
+    Seen.SHORTCUTS: Policy.RECORD,
 }
 """Where the assessment's rules say nothing."""
 

@@ -42,7 +42,10 @@ class HelperGuard:
         """Begin; return whether this system can do it."""
         if sys.platform != "win32":
             return False
-        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE)
+        try:
+            self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE)
+        except OSError:
+            return False
         return True
 
     def release(self) -> None:

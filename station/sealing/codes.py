@@ -120,6 +120,11 @@ def folded(text: str) -> str:
     return text.upper().translate(_FOLD)
 
 
+def last_group(text: str) -> str:
+    """Return the last group of what was typed, in the form that all ways of typing it share."""
+    return folded(text)[-GROUP:]
+
+
 def check_character(characters: str) -> str:
     """Return the check character: the sum of a^i times x_i, i from the right starting at 1."""
     return ALPHABET[_weighted_sum(ALPHABET.index(c) for c in reversed(characters))]

@@ -203,12 +203,15 @@ def words(room: Room) -> str:
 
 
 def conduct(room: Room) -> list[str]:
-    """Return the clear facts of the journal that was closed, by name."""
+    """Return the clear facts of the journal, which is closed for it, by name."""
+    return [fact["fact"] for fact in conduct_facts(room)]
+
+
+def conduct_facts(room: Room) -> list[dict[str, Any]]:
+    """Return the clear facts of the journal, which is closed for it."""
     visit = room.window.director.visit
     assert visit is not None
     assert visit.seated is not None
     visit.seated.keeper.close()
     (stopped,) = visit.station.unfinished()
-    return [
-        msgspec.json.decode(fact)["fact"] for one in stopped.chain.conduct for fact in one.facts
-    ]
+    return [msgspec.json.decode(fact) for one in stopped.chain.conduct for fact in one.facts]

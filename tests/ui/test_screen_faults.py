@@ -17,6 +17,7 @@ from station.errors import StationError
 from station.ui.look import Look
 from station.ui.participant.dialogs.save_failed import SaveFailedDialog
 from station.ui.participant.hands import Key
+from station.ui.participant.program import CrashGuard
 from station.ui.participant.screens.ready import ReadyScreen
 from station.ui.participant.screens.refused import RefusedScreen
 from station.ui.participant.stages import Stage
@@ -81,6 +82,32 @@ def wake(room: Room) -> None:
 
 def answers(room: Room) -> dict[str, object]:
     return {str(item): choice for item, choice in room.desk.saved.answers.items()}
+
+
+# --- the program ----------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("capsys")
+def test_a_bug_ends_in_words_and_the_sitting_goes_on_at_the_same_item(
+    world: World, look: Look
+) -> None:
+    with seat_room(world, look) as room:
+        room.at_items()
+        room.hands.press(Key.Key_B, Key.Key_Right, Key.Key_C)
+        kept, item = answers(room), room.sitting.item
+        CrashGuard(room.window).raised(ZeroDivisionError("division by zero"))
+        assert look.say("crash.title") in words(room)
+        room.hands.press(Key.Key_D, Key.Key_Left)
+        assert answers(room) == kept
+        room.hands.press(Key.Key_Return)
+        assert room.left == [True]
+    world.clock.pass_ms(60_000)
+    with seat_room(world, look) as room:
+        wake(room)
+
+        assert answers(room) == kept
+        assert room.sitting.item == item
+        assert [(one.cause, one.ms) for one in room.desk.saved.lost] == [("restart", 60_000)]
 
 
 # --- clocks ---------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """What the locked screen knows of its machine, and what a sitting is told of it. No Qt."""
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -39,6 +41,16 @@ def test_a_seat_opens_only_when_tested_unblocked_and_in_session(world: World) ->
 
     assert seat.blocked == ("anydesk",)
     assert state(world, seat, opens=True) == "blocked"
+
+
+def test_the_package_of_the_station_brings_the_policy() -> None:
+    body = SimpleNamespace(policy={"lockdown": {"usb_storage": "block", "remote_control": "warn"}})
+    post: Any = SimpleNamespace(packages={"p": SimpleNamespace(body=body)})
+    seat = SeatWatch.by_rules(post)
+    seat.see({ANYDESK, STICK})
+
+    assert seat.blocked == ("sdb1",)
+    assert seat.warned == (("remote_control", "anydesk"),)
 
 
 def test_disk_and_space_share_a_light_and_the_worse_one_shows() -> None:

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from station.machine.doctor import Finding
 from station.machine.grades import Grade
-from station.machine.lockdown import Seen, Sighting
+from station.machine.lockdown import Seen, Sighting, policies
 from station.machine.sticks import Stick
 from station.ui.look import Look
 from station.ui.participant.hands import Key
@@ -53,6 +54,37 @@ def test_a_program_that_watches_locks_the_seat_until_it_is_closed(room: Room) ->
     room.hands.press(Key.Key_Return)
 
     assert room.at(Stage.SIGN_IN)
+
+
+def test_a_program_that_comes_up_before_the_start_holds_the_start_back(room: Room) -> None:
+    room.sign_in()
+    room.to_wait()
+    room.machine.sightings = frozenset({ANYDESK})
+    room.window.look_at_machine()
+    assert "anydesk" in words(room)
+    room.hands.type(room.world.session.start_a)
+    room.hands.type(room.world.session.start_b)
+    assert room.at(Stage.WAIT)
+    room.machine.sightings = frozenset()
+    room.window.look_at_machine()
+
+    room.wait_for(Stage.SECTION)
+    assert "anydesk" not in words(room)
+
+
+@pytest.mark.parametrize("policy, barred", [("block", True), ("warn", False), ("record", False)])
+def test_the_policy_of_the_package_says_what_a_sighting_leads_to(
+    world: World, look: Look, policy: str, *, barred: bool
+) -> None:
+    with seat_room(world, look) as room:
+        room.window.director.watch.rules = policies({"lockdown": {"usb_storage": policy}})
+        room.machine.sightings = frozenset({Sighting(kind=Seen.USB_STORAGE, detail="sdb1")})
+        room.window.look_at_machine()
+        told = words(room)
+        room.hands.press(Key.Key_Return)
+
+        assert room.at(Stage.READY) is barred
+        assert ("sdb1" in told) is (policy != "record")
 
 
 def test_a_session_from_afar_is_said_and_does_not_lock_the_seat(room: Room) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from station.machine.lockdown import Seen, Sighting
 from station.machine.printers import PrintFailedError
@@ -26,7 +27,7 @@ from station.ui.participant.screens.sign_in import SignInScreen
 from station.ui.participant.screens.stopped import StoppedScreen
 from station.ui.participant.stages import Stage
 from station.usecases.export import export_home
-from tests.ui.seatroom import Room, conduct, seat_room, words
+from tests.ui.seatroom import Room, conduct, conduct_facts, seat_room, words
 from tests.worlds import World
 
 P = TypeVar("P", bound=Panel)
@@ -215,6 +216,34 @@ def test_what_the_machine_shows_during_a_sitting_is_recorded(room: Room) -> None
     assert conduct(room).count("lockdown_seen") == 1
 
 
+def test_every_kind_of_sighting_stands_in_the_journal_with_what_was_seen(room: Room) -> None:
+    room.at_items()
+    seen = frozenset(Sighting(kind=kind, detail=f"a {kind}") for kind in Seen)
+    room.machine.sightings = seen
+    room.window.look_at_machine()
+
+    assert lockdown_facts(room) == sorted((one.kind.value, one.detail) for one in seen)
+
+
+def test_a_stick_that_comes_again_is_recorded_again(room: Room) -> None:
+    room.at_items()
+    stick = frozenset({Sighting(kind=Seen.USB_STORAGE, detail="sdb1")})
+    for sightings in (stick, frozenset(), stick):
+        room.machine.sightings = sightings
+        room.window.look_at_machine()
+
+    assert lockdown_facts(room) == [("usb_storage", "sdb1")] * 2
+
+
+def lockdown_facts(room: Room) -> list[tuple[str, str]]:
+    """Return what the closed journal holds of sightings, sorted."""
+    return sorted(
+        (fact["kind"], fact.get("detail", ""))
+        for fact in conduct_facts(room)
+        if fact["fact"] == "lockdown_seen"
+    )
+
+
 def test_a_bug_ends_in_words_and_leaves_a_journal_that_resumes(
     room: Room, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -267,10 +296,13 @@ def closed(room: Room) -> ReceiptScreen:
     return screen
 
 
-def test_without_a_printer_nothing_offers_to_print(room: Room) -> None:
+def test_without_a_printer_the_receipt_says_to_write_the_code_down(room: Room) -> None:
     room.at_items()
+    screen = closed(room)
 
-    assert not closed(room).paper.isVisible()
+    assert not screen.paper.isVisible()
+    assert "Meja ini tidak punya pencetak" in words(room)
+    assert room.desk.saved.closed is not None
 
 
 def test_the_receipt_prints_where_there_is_a_printer(room: Room) -> None:
@@ -287,14 +319,20 @@ def test_the_receipt_prints_where_there_is_a_printer(room: Room) -> None:
     assert len(export_home(room.world.home("01"), room.ballast_path.parent / "out")) == 1
 
 
-def test_a_printer_that_fails_says_so(room: Room) -> None:
+def test_a_printer_that_fails_says_so_and_is_tried_again(room: Room) -> None:
     room.machine.printers, room.machine.print_error = ("Lobi",), PrintFailedError("Lobi")
     room.at_items()
     screen = closed(room)
     room.hands.tab_to(screen.paper)
     room.hands.press(Key.Key_Return)
+    assert "Pencetak tidak menjawab" in words(room)
+    assert "Jawaban Anda tetap aman" in words(room)
+    room.machine.print_error = None
+    room.hands.press(Key.Key_Return)
 
-    assert screen.paper.text() == room.window.look.say("receipt.print_failed")
+    assert len(room.machine.printed) == 1
+    assert screen.paper.text() == room.window.look.say("receipt.printed")
+    assert "tidak menjawab" not in words(room)
 
 
 # --- the kiosk -----------------------------------------------------------------------------------
@@ -328,7 +366,71 @@ def test_looking_away_from_the_window_is_recorded(room: Room, qapp: QApplication
     room.at_items()
     kiosk = Kiosk(room.window, CountingGuard())
     kiosk.engage(qapp)
-    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    for state in (
+        Qt.ApplicationState.ApplicationInactive,
+        Qt.ApplicationState.ApplicationHidden,
+        Qt.ApplicationState.ApplicationActive,
+        Qt.ApplicationState.ApplicationInactive,
+    ):
+        qapp.applicationStateChanged.emit(state)
     kiosk.release()
 
-    assert "lockdown_seen" in conduct(room)
+    assert lockdown_facts(room) == [("focus_lost", "")] * 2
+
+
+class OpenGuard(CountingGuard):
+    @override
+    def engage(self) -> bool:
+        return False
+
+
+class Screens:
+    """An application that says it has other screens."""
+
+    def __init__(self, app: QApplication, *others: QRect) -> None:
+        self.primaryScreen, self.applicationStateChanged = (
+            app.primaryScreen,
+            app.applicationStateChanged,
+        )
+        self.screenAdded, self.screenRemoved = app.screenAdded, app.screenRemoved
+        self.others = list(others)
+        self._main = app.primaryScreen
+
+    def screens(self) -> list[object]:
+        return [self._main(), *(Other(one) for one in self.others)]
+
+
+class Other:
+    def __init__(self, place: QRect) -> None:
+        self._place = place
+
+    def geometry(self) -> QRect:
+        return self._place
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_other_screens_are_covered_in_black_and_recorded(room: Room, qapp: QApplication) -> None:
+    room.at_items()
+    beside = QRect(1366, 0, 800, 600)
+    kiosk, app = Kiosk(room.window, CountingGuard()), Screens(qapp, beside)
+    kiosk.engage(app)  # type: ignore[arg-type]  # as much of an application as it asks
+    (cover,) = kiosk.covers
+    black = cover.grab().toImage().pixelColor(5, 5).name()
+    assert (cover.geometry(), black) == (beside, "#000000")
+    assert cover.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    app.others.clear()
+    qapp.screenRemoved.emit(qapp.primaryScreen())
+    assert kiosk.covers == ()
+    kiosk.release()
+
+    assert ("second_screen", "1") in lockdown_facts(room)
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_shortcuts_that_nobody_keeps_away_are_recorded(room: Room, qapp: QApplication) -> None:
+    room.at_items()
+    kiosk = Kiosk(room.window, OpenGuard())
+    kiosk.engage(qapp)
+    kiosk.release()
+
+    assert lockdown_facts(room) == [("shortcuts", "")]

@@ -127,6 +127,8 @@ class Director(QObject):
 
     def refresh(self) -> None:
         """Show how visit and desk stand now."""
+        if self.visit is not None:
+            self.visit.bar(self.watch.blocked)
         stage = self.stage
         widget = self._widget(stage)
         fresh = widget is not self._shown

@@ -5,6 +5,7 @@ Texts of the form are still in all their languages; moments are UTC. The screens
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from station.machine.grades import Grade
@@ -136,6 +137,17 @@ class Review:
     answered: int
     items: int
     rows: tuple[Row, ...]
+
+
+class Printing(StrEnum):
+    """How printing the receipt stands."""
+
+    ASKING = "asking"
+    NO_PRINTER = "no_printer"
+    READY = "print"
+    BUSY = "printing"
+    DONE = "printed"
+    FAILED = "print_failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

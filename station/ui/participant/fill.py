@@ -146,7 +146,10 @@ class Filler:
             screen.clear()
             screen.show_plan(stories.plan(visit))
         released = visit.station.released and not visit.busy
-        screen.show_state(busy=visit.busy, released=released, words=self._refused(visit))
+        words = self._refused(visit)
+        if visit.barred:
+            words = ("ready.blocked_words", {"names": ", ".join(visit.barred)})
+        screen.show_state(busy=visit.busy, released=released, words=words)
 
     def _stopped(self, screen: StoppedScreen, visit: Visit, *, fresh: bool) -> None:
         if fresh:

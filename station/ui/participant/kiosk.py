@@ -5,6 +5,7 @@ Windows can do that. What slips through is recorded.
 """
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from station.machine.lockdown import Seen
@@ -20,6 +21,7 @@ class Kiosk(QObject):
     def __init__(self, window: ParticipantWindow, guard: ShortcutGuard) -> None:
         super().__init__(window)
         self._window, self._guard = window, guard
+        self._app: QApplication | None = None
         self._covers: list[QWidget] = []
 
     def engage(self, app: QApplication) -> None:
@@ -29,36 +31,52 @@ class Kiosk(QObject):
         if main is not None:  # where nothing manages windows, nobody else would enlarge it
             self._window.setGeometry(main.geometry())
         self._window.showFullScreen()
-        handle = self._window.windowHandle()
-        if not self._guard.engage() and handle is not None:
-            handle.setKeyboardGrabEnabled(True)
+        if not self._keep_shortcuts():
+            self._window.note(Seen.SHORTCUTS)
         exclude_from_capture(int(self._window.winId()))
-        self._cover_others(app)
-        app.screenAdded.connect(lambda _screen: self._cover_others(app))
+        self._app = app
+        self._cover_others()
+        for changed in (app.screenAdded, app.screenRemoved):
+            changed.connect(self._screens_changed)
         app.applicationStateChanged.connect(self._state_changed)
 
+    @property
+    def covers(self) -> tuple[QWidget, ...]:
+        """What lies over the other screens."""
+        return tuple(self._covers)
+
     def release(self) -> None:
-        """Let the machine go."""
+        """Let the machine go; nothing is noticed from now on."""
+        self._app = None
         self._guard.release()
         for cover in self._covers:
             cover.close()
         self._covers.clear()
 
-    def _cover_others(self, app: QApplication) -> None:
+    def _keep_shortcuts(self) -> bool:
+        """Keep the system's shortcuts away by one of two ways; return whether one works."""
+        return self._guard.engage() or self._window.windowHandle().setKeyboardGrabEnabled(True)
+
+    def _screens_changed(self, _screen: QScreen) -> None:
+        self._cover_others()
+
+    def _cover_others(self) -> None:
+        if self._app is None:
+            return
         for cover in self._covers:
             cover.close()
         self._covers.clear()
         main = self._window.screen()
-        for screen in app.screens():
+        for screen in self._app.screens():
             if screen is not main:
                 cover = QWidget(None, ON_TOP | Qt.WindowType.Tool)
                 cover.setStyleSheet("background: black")
                 cover.setGeometry(screen.geometry())
                 cover.show()
                 self._covers.append(cover)
-        if self._covers:
-            self._window.note(Seen.SECOND_SCREEN, str(len(self._covers)))
+        self._window.note(Seen.SECOND_SCREEN, str(len(self._covers)) if self._covers else None)
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
-        if state != Qt.ApplicationState.ApplicationActive:
-            self._window.note(Seen.FOCUS_LOST)
+        active = state == Qt.ApplicationState.ApplicationActive
+        if self._app is not None:
+            self._window.note(Seen.FOCUS_LOST, None if active else "")

@@ -10,6 +10,7 @@ from station.exam.form import Text
 from station.ui.i18n import clock_text
 from station.ui.look import Look
 from station.ui.participant import stories
+from station.ui.participant.faces import Printing
 from station.ui.participant.screens.receipt import ReceiptScreen
 from station.ui.participant.visit import Visit
 from station.usecases.desk import Run
@@ -25,41 +26,41 @@ class Paper:
         self._parts, self._run, self._changed = parts, run, changed
         self._printer: str | None = None
         self._asked = False
-        self._state = "receipt.print"
+        self._state = Printing.ASKING
 
     def show(self, screen: QWidget) -> None:
         """Offer printing on a receipt's screen, once a printer was found."""
         if not isinstance(screen, ReceiptScreen):
-            self._asked, self._state = False, "receipt.print"
+            self._asked, self._state = False, Printing.ASKING
             return
         if not self._asked:
             self._asked = True
             self._run(lambda: tuple(self._parts.printers()), self._found, self._failed)
-        screen.show_printer(self._state if self._printer else None)
+        screen.show_printer(self._state)
 
     def print(self, visit: Visit, look: Look) -> None:
         """Print the receipt of the sitting that was closed."""
         printer, language = self._printer, look.language
-        if printer is None:
+        if printer is None or self._state is Printing.BUSY:
             return
-        self._say("receipt.printing")
+        self._say(Printing.BUSY)
 
         def job() -> None:
             self._parts.send(printer, receipt_pdf(visit, look, language))
 
-        self._run(job, lambda _nothing: self._say("receipt.printed"), self._failed)
+        self._run(job, lambda _nothing: self._say(Printing.DONE), self._failed)
 
     def _found(self, printers: tuple[str, ...]) -> None:
         self._printer = printers[0] if printers else None
-        self._changed()
+        self._say(Printing.READY if printers else Printing.NO_PRINTER)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, StationError):
             raise error
-        self._say("receipt.print_failed")
+        self._say(Printing.FAILED)
 
-    def _say(self, key: str) -> None:
-        self._state = key
+    def _say(self, state: Printing) -> None:
+        self._state = state
         self._changed()
 
 

@@ -14,7 +14,7 @@ from station.errors import RuleError, StationError
 from station.exam.access import SignInTries, reads_aloud
 from station.exam.facts import ComfortSet
 from station.exam.sitting import Phase, Sitting
-from station.sealing.codes import GROUP, folded
+from station.sealing.codes import last_group
 from station.sealing.errors import CodeMistypedError, CodeWrongError, TicketUnknownError
 from station.ui.participant.stages import USUAL_COMFORT, Awake, Stage
 from station.usecases.desk import Desk, Run
@@ -37,6 +37,7 @@ class Visit:
         called_at: When the proctor was called; None when nobody waits for one.
         comfort: Display settings, before there is a sitting that keeps them.
         stopped: Sittings on this disk that were never closed.
+        barred: What has to be closed on this machine before a sitting begins.
         packing: Whether the sitting is being packed for another seat: its journal is closed.
         since: When this program began to serve the session.
     """
@@ -64,6 +65,8 @@ class Visit:
         self.stopped: tuple[Unfinished, ...] = ()
         self.moved_to, self.packing = "", False
         self.let_go = False
+        self.barred: tuple[str, ...] = ()
+        self._held_back = False
         self.since = clock.now().wall
         self._clock, self._run, self._changed = clock, run, changed
         self._stage = Stage.READY
@@ -126,7 +129,7 @@ class Visit:
     def sign_in(self, number: str, code: str) -> None:
         """Sign in with number and ticket code; a third failure locks the seat."""
         if self.sign_in_open:
-            self._ticket_end = typed_end(code)
+            self._ticket_end = last_group(code)
             self._work(lambda: self.station.sign_in(number, code), self._signed_in)
 
     def unlock_sign_in(self) -> None:
@@ -176,17 +179,28 @@ class Visit:
         self._work(lambda: self.station.release(code_a, code_b, form), self._released)
 
     def start(self) -> None:
-        """Begin the sitting of whoever waits; both start codes were given."""
+        """Begin the sitting of whoever waits; both start codes were given, and nothing bars it."""
         who = self.who
-        if who is not None and self._stage is Stage.WAIT and self.station.released:
+        if who is None or self._stage is not Stage.WAIT or not self.station.released:
+            return
+        self._held_back = bool(self.barred)
+        if self._held_back:
+            self._changed()
+        else:
             self._work(lambda: self._begun(who), self._sit)
+
+    def bar(self, names: tuple[str, ...]) -> None:
+        """Take what has to be closed first; a start that was held back follows."""
+        self.barred = names
+        if self._held_back and not names:
+            self.start()
 
     # --- a sitting that stopped --------------------------------------------------------------
 
     def wake(self, number: str, officer: str, officer_code: str, ticket_code: str) -> None:
         """Open a stopped sitting with an officer's and the participant's code."""
         (one,) = [stopped for stopped in self.stopped if stopped.number == number]
-        self._ticket_end = typed_end(ticket_code)
+        self._ticket_end = last_group(ticket_code)
 
         def job() -> tuple[Seated, Awake]:
             proved = self.station.officer(officer, officer_code)
@@ -203,7 +217,7 @@ class Visit:
 
     def arrive(self, files: MoveFiles, officer: Officer, ticket_code: str, reason: str) -> None:
         """Take over a sitting that comes from another seat."""
-        self._ticket_end = typed_end(ticket_code)
+        self._ticket_end = last_group(ticket_code)
 
         def job() -> tuple[Seated, Awake]:
             came = bring(
@@ -248,7 +262,7 @@ class Visit:
 
     def ends_break(self, typed: str) -> bool:
         """Return whether these are the last four characters of the ticket code."""
-        return bool(self._ticket_end) and typed_end(typed) == self._ticket_end
+        return bool(self._ticket_end) and last_group(typed) == self._ticket_end
 
     def at_end(self) -> None:
         """Go on from the last item: to the section's end, or to the review."""
@@ -480,11 +494,6 @@ class Visit:
             self._found(stopped)
         else:
             self.problem = error
-
-
-def typed_end(code: str) -> str:
-    """Return the last group of what was typed, in the form that all ways of typing it share."""
-    return folded(code)[-GROUP:]
 
 
 _NO_MATCH = (CodeWrongError, CodeMistypedError, TicketUnknownError)

@@ -24,6 +24,8 @@ from station.usecases.desk import Run
 BEAT_MS = 200
 LOOK_MS = 5_000
 TEST_MS = 60_000
+OWN = {Seen.FOCUS_LOST, Seen.SECOND_SCREEN, Seen.SHORTCUTS}
+"""What the window notices by itself; the others are looked for."""
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ZOOM_KEYS = {
     Qt.Key.Key_Plus: 1,
@@ -112,10 +114,11 @@ class ParticipantWindow(QWidget):
             self._crash.show_crash(kind, place)
             self._crash.open(self._crash.go)
 
-    def note(self, kind: Seen, detail: str = "") -> None:
-        """Record something that the window itself noticed."""
+    def note(self, kind: Seen, detail: str | None = "") -> None:
+        """Record something that the window itself notices; None when it is over."""
         watch = self.director.watch
-        watch.see(watch.sightings | {Sighting(kind=kind, detail=detail)})
+        others = {one for one in watch.sightings if one.kind is not kind}
+        watch.see(others | ({Sighting(kind=kind, detail=detail)} if detail is not None else set()))
         self.director.report_sightings()
 
     # --- the machine -------------------------------------------------------------------------
@@ -135,7 +138,7 @@ class ParticipantWindow(QWidget):
 
     def _looked(self, sightings: frozenset[Sighting]) -> None:
         watch = self.director.watch
-        own = {one for one in watch.sightings if one.kind in {Seen.FOCUS_LOST, Seen.SECOND_SCREEN}}
+        own = {one for one in watch.sightings if one.kind in OWN}
         before = (watch.blocked, watch.warned)
         watch.see(sightings | own)
         self.director.report_sightings()

@@ -73,3 +73,9 @@ class Notice(Area):
         self.row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
         self.row.addWidget(self.words, 1)
         self.setLayout(self.row)
+
+    def show_as(self, kind: str) -> None:
+        """Change the kind."""
+        fill, edge, icon, colour = KINDS[kind]
+        self.paint_as(fill=fill, edge=edge, radius=8)
+        self.icon.draw_as(icon, colour)

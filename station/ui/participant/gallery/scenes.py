@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from station.ui.participant.faces import Printing
 from station.ui.participant.gallery import dialogs, items, kinds, screens
 from station.ui.participant.gallery.frame import Frame, Studio
 
@@ -67,7 +68,9 @@ def _after(studio: Studio) -> dict[str, Maker]:
         "12-section-end": partial(screens.show_section_end, studio),
         "13-review": partial(screens.show_review, studio),
         "14-submit": partial(screens.show_submit, studio),
-        "15-receipt": partial(screens.show_receipt, studio),
+        "15-receipt": partial(screens.show_receipt, studio, printing=Printing.READY),
+        "15c-no-printer": partial(screens.show_receipt, studio, printing=Printing.NO_PRINTER),
+        "15d-print-failed": partial(screens.show_receipt, studio, printing=Printing.FAILED),
         "15b-voided": partial(screens.show_receipt, studio, reason="voided"),
         "16-resume": partial(screens.show_stopped, studio),
         "16b-resumed": partial(screens.show_resumed, studio),

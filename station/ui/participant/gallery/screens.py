@@ -5,7 +5,16 @@ from typing import TypeVar
 
 from station.exam.facts import ComfortSet
 from station.sealing.receipt import receipt_code
-from station.ui.participant.faces import Plan, Ready, Receipt, Resumed, Start, Stopped, Who
+from station.ui.participant.faces import (
+    Plan,
+    Printing,
+    Ready,
+    Receipt,
+    Resumed,
+    Start,
+    Stopped,
+    Who,
+)
 from station.ui.participant.fill import qr_modules
 from station.ui.participant.gallery.faces import (
     BLOCK,
@@ -158,7 +167,13 @@ def show_submit(studio: Studio, frame: Frame) -> None:
     frame.add(screen)
 
 
-def show_receipt(studio: Studio, frame: Frame, *, reason: str = "submitted") -> None:
+def show_receipt(
+    studio: Studio,
+    frame: Frame,
+    *,
+    reason: str = "submitted",
+    printing: Printing = Printing.ASKING,
+) -> None:
     """Show the receipt, or what stands there after an officer ended the sitting."""
     screen = _named(studio, ReceiptScreen(studio.look))
     code = receipt_code("7d3c" * 16)
@@ -175,7 +190,7 @@ def show_receipt(studio: Studio, frame: Frame, *, reason: str = "submitted") -> 
         ),
         qr_modules(code),
     )
-    screen.show_printer("receipt.print" if reason == "submitted" else None)
+    screen.show_printer(printing)
     frame.add(screen)
 
 

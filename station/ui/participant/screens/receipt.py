@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from station.ui.look import Look
 from station.ui.participant.dates import weekday_text
-from station.ui.participant.faces import Receipt
+from station.ui.participant.faces import Printing, Receipt
 from station.ui.participant.parts.frame import Gap, Page, SeatScreen
 from station.ui.participant.parts.pairs import Pair
 from station.ui.participant.parts.rows import FactRows
@@ -22,6 +22,7 @@ BY_OFFICER = {"ended", "voided"}
 QUIET = 4
 """White modules around a code, as ISO/IEC 18004 asks."""
 
+NOTES = {Printing.NO_PRINTER: "receipt.note_no_printer", Printing.FAILED: "receipt.note_failed"}
 Modules = tuple[tuple[bool, ...], ...]
 
 
@@ -107,12 +108,15 @@ class ReceiptScreen(SeatScreen):
         self.picture.show_modules(modules)
         self._again()
 
-    def show_printer(self, key: str | None) -> None:
-        """Offer printing with these words; None where no printer is there."""
-        self.paper.setVisible(key is not None)
-        if key is not None:
-            self.paper.say(key)
-            self.paper.setEnabled(key == "receipt.print")
+    def show_printer(self, state: Printing) -> None:
+        """Offer printing where there is a printer; say what came of it, and what to do instead."""
+        offered = state not in {Printing.ASKING, Printing.NO_PRINTER}
+        self.paper.setVisible(offered)
+        if offered:
+            self.paper.say(f"receipt.{state}")
+        self.paper.setEnabled(state is not Printing.DONE)  # what is disabled loses the keyboard
+        self._note.show_as("warning" if state is Printing.FAILED else "info")
+        self._note.words.say(NOTES.get(state, "receipt.note"))
 
     @override
     def first(self) -> QWidget:
