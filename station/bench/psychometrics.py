@@ -2,11 +2,9 @@
 
 The floor of a calibration is the two products of each E-step it made (4 N J K flops), that of
 EAP the one product of its shape, both measured by dgemm in the same run, turn by turn, so that
-a busy machine slows both alike. Peers from PyPI are run where they are installed; where not,
-their row has no reference. The program itself never needs them.
+a busy machine slows both alike. `station.bench.psychometrics_peers` runs what PyPI offers.
 """
 
-import importlib.util
 import statistics
 import time
 import tracemalloc
@@ -15,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from station.bench.psychometrics_peers import peer_rows
 from station.bench.psychometrics_similarity import similarity_rows
 from station.psychometrics.irt import (
     Calibration,
@@ -54,9 +53,10 @@ def rows(
         items: Items simulated for them.
     """
     responses = draw_study("2pl", persons, items, seed)[2]
+    found = calibrate(responses, "2pl", Settings(grid=Grid(points=POINTS)))
     own = calibration_rows(responses, rounds)
     sizes = size_rows(responses, draw_study("2pl", 10 * persons, items, seed)[2], min(rounds, 3))
-    compared = _peer_rows(responses, own[0]["measured"]) if peers else []
+    compared = peer_rows(responses, found, own[0]["measured"]) if peers else []
     return [*own, *sizes, *compared, *similarity_rows(rounds=rounds, seed=seed)]
 
 
@@ -105,39 +105,6 @@ def size_rows(small: Responses, large: Responses, rounds: int) -> list[Row]:
         _row("2pl, ten times the people", taken["large"], against, taken["small"], rounds),
         _row("memory, ten times the people", peak / 2**20, "1 GB", 1024.0, 1, unit="MB"),
     ]
-
-
-def _peer_rows(responses: Responses, own: float) -> list[Row]:
-    """Return one row for each peer: our seconds against theirs."""
-    data = np.ascontiguousarray(responses.codes, dtype=np.int64)
-    runs: dict[str, Callable[[], object]] = {
-        "girth": lambda: _module("girth").twopl_mml(data.T),
-        "mirt": lambda: _mirt(data),
-    }
-    result = []
-    for name, run in runs.items():
-        seconds = None
-        if importlib.util.find_spec(name) is not None:
-            started = time.perf_counter()
-            run()
-            seconds = time.perf_counter() - started
-        result.append(_row(f"2pl against {name}", own, f"{name} from PyPI", seconds, 1))
-    return result
-
-
-def _mirt(data: np.ndarray[Any, Any]) -> object:
-    """Run the peer in its fastest mode that reaches our likelihood: as many points, no errors."""
-    return _module("mirt").fit_mirt(
-        data,
-        model="2PL",
-        n_quadpts=POINTS,
-        accelerate="squarem",
-        compute_standard_errors=False,
-    )
-
-
-def _module(name: str) -> Any:
-    return importlib.import_module(name)
 
 
 def _product(persons: int, items: int, points: int) -> Callable[[], object]:

@@ -47,10 +47,12 @@ def similarity_rows(
         "similarity study": lambda: similarity_study(answers),
     }
     taken = _interleaved(jobs, rounds)
-    against = f"{PRODUCTS} products, {persons} x {items} x {options}"
+    floor = PRODUCTS * taken["product"]
+    pairs = f"omega and GBT of all pairs: {PRODUCTS} products, {persons} x {items} x {options}"
+    study = "the same; with option curves, adjustment and exact tails of the strongest pairs"
     return [
-        _row(what, taken[what], PRODUCTS * taken["product"], against, rounds)
-        for what in ("similarity", "similarity study")
+        _row("similarity", taken["similarity"], floor, pairs, rounds),
+        _row("similarity study", taken["similarity study"], floor, study, rounds),
     ]
 
 

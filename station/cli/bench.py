@@ -9,6 +9,8 @@ from station.cli.show import print_json, table
 from station.usecases.errors import BenchUnknownError
 
 NAMES = ("save", "screen", "merge", "psychometrics")
+SLOW = ("recovery",)
+"""Run only when named: they take minutes."""
 
 
 def register(app: typer.Typer) -> None:
@@ -18,16 +20,19 @@ def register(app: typer.Typer) -> None:
 
 def bench(
     names: Annotated[
-        list[str] | None, typer.Argument(help="save, screen, merge, psychometrics; all.")
+        list[str] | None,
+        typer.Argument(help="save, screen, merge, psychometrics (all), recovery (minutes)."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Measure saving, the participant's screen, merging and psychometrics.
+    """Measure saving, the participant's screen, merging and psychometrics, or try recovery.
+
+    recovery draws 20 studies of known parameters for each model and holds what comes back.
 
     JSON: name, rows [{what, unit, measured, against, reference, ratio, rounds}].
     """
     wanted = names or list(NAMES)
-    unknown = sorted(set(wanted) - set(NAMES))
+    unknown = sorted(set(wanted) - {*NAMES, *SLOW})
     if unknown:
         raise BenchUnknownError(f"there is no bench {unknown[0]}")
     rows = [row for name in wanted for row in _rows(name)]
@@ -52,6 +57,10 @@ def _rows(name: str) -> list[dict[str, Any]]:
         from station.bench.merge import merge_rows
 
         return merge_rows()
+    if name == "recovery":
+        from station.bench.psychometrics_recovery import recovery_rows
+
+        return recovery_rows()
     from station.bench.psychometrics import rows
 
     return rows()

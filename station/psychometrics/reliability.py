@@ -21,7 +21,7 @@ from station.psychometrics.correlation import (
     usable,
     varying,
 )
-from station.psychometrics.errors import TableTooSmallError
+from station.psychometrics.errors import NoVariationError, TableTooSmallError
 from station.psychometrics.finite import finite
 from station.psychometrics.items import ItemStatistics, item_statistics, person_means
 from station.psychometrics.omega import Omega, omega
@@ -30,6 +30,8 @@ from station.psychometrics.table import Floats, ResponseTable
 LEVEL = 0.95
 GROUP_FACTORS = 3
 FEWEST_FOR_GROUPS = 7
+LEAST_SHARE = 1e-9
+"""Items whose sum varies by less cancel each other out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,13 +160,16 @@ def reliability(
 
     Raises:
         TableTooSmallError: Fewer than two items or three persons.
-        NoVariationError: Fewer than two items vary, or a pair has no persons in common.
+        NoVariationError: Fewer than two items vary, their sum does not, or a pair has no
+            persons in common.
     """
     if table.items < 2:
         raise TableTooSmallError(f"{scale}: {table.items} items; a scale needs at least two")
     kept = usable(table, missing)
     live = varying(kept)
     covariances, correlations = moments(live.values)
+    if min(_sum_share(covariances), _sum_share(correlations)) < LEAST_SHARE:
+        raise NoVariationError(f"{scale}: the sum of these items does not vary")
     one, warned_one = _omega_or_warning(correlations, 1)
     many, warned_many = _group_omega(correlations)
     found = consistency(covariances, correlations, live.persons)
@@ -186,6 +191,11 @@ def reliability(
             *warned_many,
         ),
     )
+
+
+def _sum_share(covariances: Floats) -> float:
+    """Return the variance of the sum over the sum of the variances."""
+    return float(covariances.sum() / np.trace(covariances))
 
 
 def alpha(covariances: Floats) -> float:

@@ -33,6 +33,8 @@ Texts = NDArray[np.str_]
 MISSING_MARKS = ("", "NA")
 FEWEST_PERSONS = 5
 FEW_PERSONS = 30
+LARGEST = 1e12
+"""No answer, score or time is larger; squares of larger numbers lose all digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,8 @@ def read_raw(path: Path) -> RawTable:
 
 def parse_raw(text: str, *, source: str = "table") -> RawTable:
     """Parse CSV text; `source` names it in errors. Raises as `read_raw`."""
+    if "\0" in text:
+        raise TableUnreadableError(f"{source} holds bytes that are no text")
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
     except csv.Error as error:
@@ -312,8 +316,8 @@ def _numbers(name: str, column: Texts) -> Floats:
         values[answered] = column[answered].astype(np.float64)
     except ValueError as error:
         raise TableNotNumericError(f"column {name} holds text") from error
-    if not np.isfinite(values[answered]).all():
-        raise TableNotNumericError(f"column {name} holds a number that is not finite")
+    if not (np.abs(values[answered]) <= LARGEST).all():
+        raise TableNotNumericError(f"column {name} holds a number beyond {LARGEST:g}, or none")
     return values
 
 

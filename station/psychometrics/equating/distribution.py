@@ -17,6 +17,7 @@ from station.psychometrics.errors import NotConvergedError, NoVariationError, Se
 from station.psychometrics.table import Floats
 
 DIGITS = 10
+MOST_SCORES = 10_000
 STEPS = 50
 TOLERANCE = 1e-8
 
@@ -111,9 +112,11 @@ def count_scores(values: Floats, lowest: float, highest: float) -> Distribution:
     """Return the distribution of whole scores between two ends, both included.
 
     Raises:
-        SettingError: A score is no whole number or lies outside.
+        SettingError: A score is no whole number or lies outside, or the ends lie too far apart.
         NoVariationError: Nobody, or everybody at one score.
     """
+    if highest - lowest >= MOST_SCORES:
+        raise SettingError(f"scores from {lowest:g} to {highest:g} are too many to equate")
     if (values != np.round(values)).any() or values.min() < lowest or values.max() > highest:
         raise SettingError(f"scores must be whole numbers from {lowest:g} to {highest:g}")
     points = np.arange(lowest, highest + 1)

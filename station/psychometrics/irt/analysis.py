@@ -22,7 +22,7 @@ from station.psychometrics.irt.residuals import (
     person_fit,
     residual_correlations,
 )
-from station.psychometrics.irt.responses import Responses
+from station.psychometrics.irt.responses import Responses, empty_row_warnings
 from station.psychometrics.irt.scores import Scores, score
 from station.psychometrics.irt.sx2 import ItemChiSquare, s_x2
 
@@ -107,7 +107,7 @@ def analyse(
         overall=overall,
         q3=residual_correlations(patterns, params, theta),
         data_sha256=responses.digest(),
-        warnings=warnings,
+        warnings=tuple(dict.fromkeys(warnings)),
     )
 
 
@@ -162,4 +162,5 @@ def _score_warnings(patterns: Patterns, scores: Scores, fit: PersonFit) -> Warni
         ("lz_star_undefined", ~np.isfinite(fit.lz_star), "have no lz*"),
     )
     counts = ((code, int(patterns.counts @ lost), text) for code, lost, text in found)
-    return tuple((code, f"{count} persons {text}") for code, count, text in counts if count)
+    empty = empty_row_warnings(patterns.place.size - patterns.answered)
+    return (*empty, *((code, f"{count} persons {text}") for code, count, text in counts if count))

@@ -17,6 +17,7 @@ from station.psychometrics.irt.errors import CalibrationBrokenError
 from station.psychometrics.irt.estep import total
 from station.psychometrics.irt.models import Parameters, model_named
 from station.psychometrics.irt.mstep import (
+    LARGEST_VARIANCE,
     SMALLEST_VARIANCE,
     GuessingPrior,
     maximise,
@@ -50,7 +51,7 @@ class Settings:
     grid: Grid = field(default_factory=Grid)
     refine: bool = True
     tolerance: float = 1e-7
-    most_passes: int = 2000
+    most_passes: int = 1000
     prior: GuessingPrior = field(default_factory=GuessingPrior)
 
 
@@ -65,7 +66,8 @@ class Calibration:
         persons: Persons with at least one answer.
         cycles: E-steps on all grids together.
         work: `(points, e_steps)` for each grid in turn.
-        converged: Whether the last step was within the tolerance on a grid fine enough.
+        converged: Whether the last step was within the tolerance, on a grid fine enough and
+            with a latent variance that is bounded.
         smallest_sd: Smallest posterior standard deviation of a person.
         tolerance: The tolerance used.
         warnings: `(code, sentence)` pairs.
@@ -179,7 +181,7 @@ class _Search:
             persons=sum(patterns.answered for patterns in self.partitions),
             cycles=sum(self.passes.values()),
             work=tuple(self.passes.items()),
-            converged=self.settled and fine,
+            converged=self.settled and fine and not _boundless(self.params),
             smallest_sd=last.smallest_sd,
             tolerance=self.settings.tolerance,
             warnings=warnings,
@@ -276,8 +278,16 @@ def _warnings(found: Calibration, *, settled: bool) -> Warnings:
     return (*warnings, *_variance_warnings(found), *_slope_warnings(found.params))
 
 
+def _boundless(params: Parameters) -> bool:
+    """Return whether the latent variance grew until it was stopped."""
+    return params.free_variance and params.variance >= LARGEST_VARIANCE * (1.0 - 1e-6)
+
+
 def _variance_warnings(found: Calibration) -> Warnings:
     variance, grid = found.params.variance, found.grid
+    if _boundless(found.params):
+        text = "the latent variance grows without end: these answers leave nothing to chance"
+        return (("boundless_variance", text),)
     if found.params.free_variance and variance <= 2.0 * SMALLEST_VARIANCE:
         return (("no_common_variance", "the items share no variance: there is nothing to score"),)
     if not grid.wide_enough(variance):

@@ -49,9 +49,10 @@ class Patterns:
 
     def spread(self, by_pattern: Floats) -> Floats:
         """Return a row for each person of values (patterns, ...); NaN without any answer."""
-        rows = by_pattern[self.place.clip(min=0)]
-        rows[self.place < 0] = np.nan
-        return np.asarray(rows)
+        rows = np.full((self.place.size, *by_pattern.shape[1:]), np.nan)
+        answered = self.place >= 0
+        rows[answered] = by_pattern[self.place[answered]]
+        return rows
 
 
 def collapse(responses: Responses) -> Patterns:

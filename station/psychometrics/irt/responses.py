@@ -124,12 +124,17 @@ def numbers(cells: NDArray[np.str_]) -> Floats:
     """Return text cells (empty = missing) as numbers with NaN, for however few persons.
 
     Raises:
-        NotCategoryError: A cell holds other text.
+        NotCategoryError: A cell holds other text, or a number that is not finite.
     """
+    answered = cells != ""
+    values = np.full(cells.shape, np.nan)
     try:
-        return np.where(cells == "", "nan", cells).astype(np.float64)
+        values[answered] = cells[answered].astype(np.float64)
     except ValueError as error:
         raise NotCategoryError(str(error)) from error
+    if not np.isfinite(values[answered]).all():
+        raise NotCategoryError("a response is no finite number")
+    return values
 
 
 def _labels(name: str, column: Floats) -> tuple[int, ...]:
@@ -156,11 +161,14 @@ def _label_warnings(
     return warnings
 
 
+def empty_row_warnings(empty: int) -> list[tuple[str, str]]:
+    """Return the warning that `empty` persons have no answer at all, if any have none."""
+    return [("all_missing_row", f"{empty} persons have no answer and get no score")] * (empty > 0)
+
+
 def _row_warnings(codes: Codes) -> list[tuple[str, str]]:
     answered = int((codes != MISSING).any(axis=1).sum())
-    warnings = []
-    if empty := codes.shape[0] - answered:
-        warnings.append(("all_missing_row", f"{empty} persons have no answer and get no score"))
+    warnings = empty_row_warnings(codes.shape[0] - answered)
     if answered < FEW_PERSONS:
         warnings.append(
             ("few_persons", f"{answered} persons with answers: estimates are very uncertain")

@@ -98,17 +98,42 @@ def option_probabilities(answers: CodedAnswers, abilities: Floats) -> Floats:
     """
     offered = np.array([len(item) for item in answers.options])
     exists = np.arange(answers.widest) < offered[:, None]
-    picks = np.ascontiguousarray(_one_hot(answers.chosen, answers.widest).transpose(1, 2, 0))
-    known = (answers.chosen >= 0).T.astype(np.float64)
-    x = np.ascontiguousarray(abilities.T)
+    levels, place = _levels(abilities)
+    counts = _counts(answers.chosen, place, (answers.widest, levels.shape[1]))
     lines = np.zeros((len(offered), answers.widest, 2))
     for _ in range(STEPS):
-        chance = _softmax(lines, x, exists, known)
-        step = _newton_step(lines, picks - chance, chance, x)
+        step = _newton_step(lines, counts, _softmax(lines, levels, exists), levels)
         lines += step
         if float(np.abs(step).max()) < TOLERANCE:
-            return np.ascontiguousarray(_softmax(lines, x, exists, known).transpose(2, 0, 1))
+            chance = _softmax(lines, levels, exists).transpose(0, 2, 1)
+            found = chance[np.arange(len(offered)), place]
+            found[answers.chosen < 0] = 0.0
+            return np.asarray(found)
     raise NotConvergedError("the option curves did not settle")
+
+
+def _levels(abilities: Floats) -> tuple[Floats, Integers]:
+    """Return each item's distinct abilities, and which of them each person has.
+
+    Rest scores take few values, so curves are fitted to counts instead of persons.
+
+    Returns:
+        (items, levels), 0 beyond an item's own; and (persons, items).
+    """
+    found = [np.unique(column, return_inverse=True) for column in abilities.T]
+    levels = np.zeros((len(found), max(values.size for values, _ in found)))
+    for item, (values, _) in enumerate(found):
+        levels[item, : values.size] = values
+    return levels, np.stack([place for _, place in found], axis=1).astype(np.int64)
+
+
+def _counts(chosen: Chosen, place: Integers, shape: tuple[int, int]) -> Floats:
+    """Return how many persons of each level chose each option (items, options, levels)."""
+    options, levels = shape
+    cell = (np.arange(chosen.shape[1]) * options + chosen) * levels + place
+    size = chosen.shape[1] * options * levels
+    counts = np.bincount(cell[chosen >= 0], minlength=size)
+    return counts.reshape(-1, options, levels).astype(np.float64)
 
 
 def one_hot(answers: CodedAnswers) -> Floats:
@@ -120,27 +145,29 @@ def _one_hot(chosen: Chosen, width: int) -> Floats:
     return np.asarray(chosen[:, :, None] == np.arange(width), dtype=np.float64)
 
 
-def _softmax(lines: Floats, x: Floats, exists: NDArray[np.bool_], known: Floats) -> Floats:
-    """Return chances (items, options, persons), 0 beyond an item's options and where blank."""
+def _softmax(lines: Floats, x: Floats, exists: NDArray[np.bool_]) -> Floats:
+    """Return chances (items, options, levels), 0 beyond an item's options."""
     logits = lines[:, :, 1, None] * x[:, None, :]
     logits += lines[:, :, 0, None]
     logits[~exists] = -np.inf
     logits -= logits.max(axis=1, keepdims=True)
     np.exp(logits, out=logits)
-    logits *= (known / logits.sum(axis=1))[:, None, :]
+    logits /= logits.sum(axis=1, keepdims=True)
     return logits
 
 
-def _newton_step(lines: Floats, residual: Floats, chance: Floats, x: Floats) -> Floats:
+def _newton_step(lines: Floats, counts: Floats, chance: Floats, x: Floats) -> Floats:
     """Return the step for every item's lines (items, options, 2)."""
     items, options, _ = lines.shape
     precision = 1.0 / PRIOR_SD**2
+    expected = chance * counts.sum(axis=1, keepdims=True)
+    residual = counts - expected
     slopes = (residual @ x[:, :, None])[:, :, 0]
     gradient = np.stack([residual.sum(axis=2), slopes], axis=2) - precision * lines
     curvature = np.empty((items, options, 2, options, 2))
-    weighted = chance
+    weighted = expected
     for power in range(3):
-        weighted = weighted * x[:, None, :] if power else chance
+        weighted = weighted * x[:, None, :] if power else expected
         block = weighted.sum(axis=2)[:, :, None] * np.eye(options)
         block = block - chance @ weighted.transpose(0, 2, 1)
         for first in range(2):

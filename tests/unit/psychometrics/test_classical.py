@@ -109,6 +109,13 @@ def test_items_without_common_persons_are_refused() -> None:
         reliability(_table(values))
 
 
+def test_items_that_cancel_each_other_out_have_no_reliability() -> None:
+    half = np.tile([[1.0, 0.0], [0.0, 1.0]], (20, 2))
+
+    with pytest.raises(NoVariationError, match="does not vary"):
+        reliability(_table(half))
+
+
 def test_an_item_that_runs_against_the_scale_is_named() -> None:
     values = _one_factor(300, np.array([0.7, 0.6, 0.6, 0.5]), 7)
     values[:, 2] *= -1

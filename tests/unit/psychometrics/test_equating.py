@@ -125,5 +125,7 @@ def test_what_cannot_be_equated_is_refused() -> None:
         distribution([0, 1, 3], [1, 1, 1])
     with pytest.raises(SettingError):
         count_scores(np.array([1.5, 2.0]), 0, 3)
+    with pytest.raises(SettingError, match="too many"):
+        count_scores(np.array([0.0, 1e12]), 0, 1e12)
     with pytest.raises(NoVariationError):
         distribution([0, 1, 2], [0, 5, 0])

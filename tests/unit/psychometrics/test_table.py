@@ -64,6 +64,8 @@ def test_delimiters_line_ends_and_byte_order_marks_do_not_matter(
         (FIVE + "x,1\n", TableNotNumericError),
         (FIVE + "inf,1\n", TableNotNumericError),
         (FIVE + "nan,1\n", TableNotNumericError),
+        (FIVE + "1e300,1\n", TableNotNumericError),
+        (FIVE + "\0,1\n", TableUnreadableError),
         ("a,b\n1,2\n3,4\n5,6\n", TableTooSmallError),
     ],
 )

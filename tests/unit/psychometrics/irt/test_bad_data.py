@@ -13,7 +13,9 @@ from station.psychometrics.irt import (
     analyse,
     code_responses,
     item_table,
+    numbers,
     person_table,
+    score_responses,
     summary,
 )
 from station.psychometrics.irt.errors import (
@@ -114,6 +116,16 @@ def test_perfectly_ordered_answers_never_converge_in_silence() -> None:
     assert not found.calibration.converged
 
 
+@pytest.mark.parametrize("model", ["rasch", "pcm"])
+def test_a_latent_variance_without_bound_is_no_convergence(model: str) -> None:
+    values = np.array([[1.0] * k + [0.0] * (6 - k) for k in range(7)] * 20)
+
+    found = _analyse(values, model)
+
+    assert "boundless_variance" in _codes(found)
+    assert not found.calibration.converged
+
+
 def test_items_that_share_nothing_are_told_so() -> None:
     values = np.random.default_rng(1).integers(0, 2, (400, 6)).astype(float)
     values[:, 1::2] = 1.0 - values[:, 0::2]
@@ -149,6 +161,22 @@ def test_a_response_of_no_known_category_is_refused_at_scoring() -> None:
 
     with pytest.raises(ItemMismatchError):
         coding.encode(_values() + 1.0)
+
+
+def test_scoring_nobody_gives_empty_rows_and_says_so() -> None:
+    found = _analyse(_values(), "2pl")
+    nobody = replace(code_responses(NAMES, _values()), codes=np.full((3, 6), -1, dtype=np.int8))
+
+    scored = score_responses(nobody, found.calibration.params, found.calibration.grid)
+
+    assert [code for code, _ in scored.warnings] == ["all_missing_row"]
+    assert [set(row[1:]) for row in person_table(scored).rows] == [{None}] * 3
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "yes"])
+def test_cells_that_are_no_finite_numbers_are_refused_at_scoring(cell: str) -> None:
+    with pytest.raises(NotCategoryError):
+        numbers(np.array([["1", cell]]))
 
 
 def test_missing_answers_may_be_anywhere() -> None:
