@@ -53,7 +53,7 @@ def every_kind() -> tuple[Item, ...]:
 
 
 def small_form() -> Form:
-    """Return three sections: ability with striking; shuffled; every kind, after a break."""
+    """Return three sections: ability, with its tools; shuffled; every kind, after a break."""
     one = tuple(item(f"A-{n}", "one", shuffle=True) for n in range(1, 6))
     two = tuple(item(f"B-{n}", "two") for n in range(1, 5))
     three = every_kind()
@@ -65,7 +65,7 @@ def small_form() -> Form:
         title={"id": "Uji", "en": "Test"},
         label={"id": "Uji", "en": "Test"},
         sections=(
-            _section("one", one, strike=True),
+            _section("one", one, strike=True, calculator=True),
             _section("two", two, shuffle_items=True),
             _section("three", three, break_ms=60_000),
         ),

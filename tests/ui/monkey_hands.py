@@ -25,7 +25,16 @@ KEYS = (
     *(Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right) * 2,
     *(Key.Key_Space, Key.Key_Return, Key.Key_Tab, Key.Key_Backtab, Key.Key_Escape) * 2,
     *(Key.Key_R, Key.Key_X, Key.Key_G, Key.Key_U, Key.Key_F, Key.Key_T, Key.Key_Z),
-    *(Key.Key_F1, Key.Key_F6, Key.Key_F8, Key.Key_F10, Key.Key_Backspace, Key.Key_Delete),
+    *(
+        Key.Key_F1,
+        Key.Key_F4,
+        Key.Key_F6,
+        Key.Key_F7,
+        Key.Key_F8,
+        Key.Key_F10,
+        Key.Key_Backspace,
+        Key.Key_Delete,
+    ),
     *(Key.Key_Home, Key.Key_End, Key.Key_PageUp, Key.Key_PageDown),
 )
 HELD = (

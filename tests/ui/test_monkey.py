@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from station.ui.look import Look
 from station.ui.participant.stages import Stage
@@ -36,9 +37,11 @@ def test_a_monkey_tells_what_it_did_before_something_broke(
 
 
 def test_complaints_of_python_and_qt_are_heard_and_the_platform_s_are_not(
-    qapp: QApplication,
+    qapp: QApplication, qtbot: QtBot
 ) -> None:
-    complaints = Complaints()
+    complaints, widget = Complaints(), QWidget()
+    qtbot.addWidget(widget)
+    widget.ensurePolished()  # Qt reads a style sheet when there is something to dress
     with complaints.heard():
         qapp.setStyleSheet("QWidget {")
         qapp.setStyleSheet("")

@@ -125,9 +125,9 @@ class ItemFooter(Footer):
             self._offered = offered
             self._shape_tools()
 
-    def show_calculator(self, *, open_: bool) -> None:
+    def show_calculator(self, *, opened: bool) -> None:
         """Show whether the calculator is open."""
-        self._reckons = open_
+        self._reckons = opened
         self._shape_tools()
 
     def show_listening(self, reads: bool) -> None:  # noqa: FBT001 -- called back with it

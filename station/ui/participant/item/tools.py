@@ -91,7 +91,7 @@ class PageTools:
             return False
         had = self._has_keyboard()
         self._page.body.place_calculator(self._pane, shown=False)
-        self._page.footer.show_calculator(open_=False)
+        self._page.footer.show_calculator(opened=False)
         before, self._before = self._before, None
         if had:
             back = before if before and isValid(before) and before.isVisible() else self._page
@@ -111,7 +111,7 @@ class PageTools:
         if self._pane is None:
             self._pane = self._made()
         self._page.body.place_calculator(self._pane, shown=True)
-        self._page.footer.show_calculator(open_=True)
+        self._page.footer.show_calculator(opened=True)
         self._take_keyboard()
 
     def _made(self) -> "CalculatorPane":
