@@ -25,8 +25,9 @@ PROBE = replace(
                             enumerate(COLOURS)},  # type: ignore[arg-type]
 )  # fmt: skip
 ROLES = {getattr(PROBE, role): role for role in COLOURS}
-QUIET = {"rule", "cell"}
-"""Edges that say nothing: around cards and key caps, and around cells, where the number does."""
+QUIET = {"rule", "cell", "surface"}
+"""Edges that say nothing: around cards and key caps, around cells, where the number does, and the
+white around the mark in a picture, which has an edge of its own."""
 RINGS = {"ring", "halo"}
 """They only work as a pair; tests/ui/test_theme.py holds the pair."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -170,12 +170,24 @@ class Button(QPushButton):
         return float(self.look.px(18))
 
     def _paint_ground(self, painter: QPainter, paint: Paint) -> None:
-        box = QRectF(self.rect())
+        box, theme = QRectF(self.rect()), self.look.theme
+        if not self.isEnabled() and theme.soft == theme.surface:
+            self._paint_dashes(painter, box)
+            return
         fill = "soft" if paint.fill in {"surface", ""} and self._touched() else paint.fill
         paint_box(
             painter, self.look, box, fill=fill, edge=paint.edge,
             line=paint.line or None,
         )  # fmt: skip
+
+    def _paint_dashes(self, painter: QPainter, box: QRectF) -> None:
+        """Draw what cannot be pressed where no grey ground can say so."""
+        line, corner = self.look.theme.line, self.look.px(8)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.look.colour("cell"), line, Qt.PenStyle.DashLine))
+        inner = box.adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.drawRoundedRect(inner, corner, corner)
 
     def _touched(self) -> bool:
         return self.isEnabled() and (self.underMouse() or self.isDown())

@@ -13,6 +13,7 @@ from station.ui.participant.gallery.faces import MINUTE_MS, NAME, NOW, SEAT
 from station.ui.participant.gallery.frame import Frame, Studio
 from station.ui.participant.gallery.items import item_page
 from station.ui.participant.officer import Action
+from station.ui.states import Saved, Saving, Time
 
 
 def _over(studio: Studio, frame: Frame) -> None:
@@ -53,11 +54,14 @@ def show_acts(studio: Studio, frame: Frame) -> None:
 
 def show_save_failed(studio: Studio, frame: Frame) -> None:
     """Show that saving failed."""
-    _over(studio, frame)
+    page = item_page(studio, lambda item: item.section == "verbal", answered=0)
+    page.header.show_saved(Saved(state=Saving.FAILED, at=NOW))
+    page.header.show_time(Time(left_ms=18 * MINUTE_MS, paused=True))
+    frame.add(page)
     dialog = SaveFailedDialog(studio.look, frame)
     dialog.show_failure(
         Failure(
-            item=327,
+            item=1,
             saved=15,
             saved_at=NOW,
             since=NOW + timedelta(seconds=5),
@@ -66,7 +70,7 @@ def show_save_failed(studio: Studio, frame: Frame) -> None:
             tries=3,
             again_s=4,
             code="disk_full",
-            sentence="Disk penuh.",
+            sentence=studio.look.pick({"id": "Disk penuh.", "en": "The disk is full."}),
         )
     )
     frame.cover(dialog, lambda: dialog.open(dialog.go))

@@ -194,7 +194,7 @@ class NavigatorView(QWidget):
         head.addWidget(self._answered, 0, MIDDLE)
         head.addStretch(1)
         head.addWidget(self.filters)
-        self.column = column(look, gap=10, pad=(12, 24, 22, 24), fills=True)
+        self.column = column(look, gap=10, pad=(12, 24, 20, 24), fills=True)
         self.column.addLayout(head)
         self.column.addWidget(card, 1)
         self.setLayout(self.column)
@@ -219,7 +219,7 @@ class NavigatorView(QWidget):
     def arrange(self, *, compact: bool) -> None:
         """Take the wide or the compact form."""
         self.column.measure(gap=8 if compact else 10,
-                            pad=(8, 16, 8, 16) if compact else (12, 24, 22, 24))  # fmt: skip
+                            pad=(8, 16, 8, 16) if compact else (12, 24, 20, 24))  # fmt: skip
         self._answered.setVisible(not compact)
         self._title.setVisible(not compact)
 
