@@ -42,6 +42,8 @@ class Style:
 STYLES = (
     Style(theme="light", language="id", zoom=100),
     Style(theme="contrast", language="en", zoom=200),
+    Style(theme="dark", language="en", zoom=100),
+    Style(theme="cream", language="id", zoom=150),
 )
 
 
