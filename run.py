@@ -123,8 +123,8 @@ def check() -> int:
 
 
 def tests(arguments: list[str]) -> list[str]:
-    """Return the pytest call: on two processes, unless `arguments` say otherwise."""
-    chosen = any(text.startswith(("-n", "--numprocesses", "--pdb")) for text in arguments)
+    """Return the pytest call: on two processes, unless `arguments` (such as `-s`) need one."""
+    chosen = any(text.startswith(("-n", "--numprocesses", "--pdb", "-s")) for text in arguments)
     os.chdir(ROOT)
     return ["-m", "pytest", *([] if chosen or "no:xdist" in arguments else ["-n2"]), *arguments]
 

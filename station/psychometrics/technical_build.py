@@ -151,7 +151,9 @@ def _calibration(scores: ResponseTable, model: str, notes: _Notes) -> Analysis |
         "calibration", lambda: analyse(code_responses(scores.names, scores.values), model)
     )
     if found:
-        notes.lines += [Note(study="calibration", detail=text) for _, text in found.warnings]
+        notes.lines += [
+            Note(study="calibration", detail=text, warning=code) for code, text in found.warnings
+        ]
     return found
 
 

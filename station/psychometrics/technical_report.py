@@ -295,11 +295,13 @@ class Note:
         study: `data`, `calibration`, `reliability`, `dif`, `drift`, `similarity` or `times`.
         code: Code of the error that left the study out; empty when it was made.
         detail: What was found, in English.
+        warning: Code of a calibration's warning, for words in the report's language.
     """
 
     study: str
     detail: str
     code: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -320,7 +320,7 @@ def _item_row(line: ItemLine, words: TechnicalWords) -> Row:
             line.scale,
             words.whole(line.n),
             *(words.number(value, 2) for value in figures),
-            words.number(line.s_x2_p, 3),
+            words.chance(line.s_x2_p),
             line.dif or "–",
         )
     )
@@ -344,5 +344,5 @@ def _methods(report: TechnicalReport, words: TechnicalWords) -> Iterable[Block]:
 def _note(note: Note, words: TechnicalWords) -> str:
     study = words(f"study_{note.study}")
     if not note.code:
-        return f"{study}: {note.detail}"
+        return f"{study}: {words.warning(note.warning, note.detail)}"
     return words("skipped", study=study, reason=words.refusal(note.code), detail=note.detail)

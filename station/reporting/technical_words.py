@@ -12,6 +12,7 @@ from station.resources import resources_dir
 from station.scoring import format as forms
 
 NONE = forms.MINUS
+SMALLEST_P = 0.001
 FIGURES = replace(TABLE, size=7.5, leading=3.6)
 ITEM_CODE = replace(CODE, size=7.5, leading=3.6)
 
@@ -40,6 +41,18 @@ class TechnicalWords:
             text = text.lstrip("-")
         text = text.replace("-", forms.MINUS)
         return text.replace(".", ",") if self.language == "id" else text
+
+    def chance(self, p: float | None) -> str:
+        """Return a p-value to three decimals, the smallest as `< 0,001`."""
+        if p is not None and p < SMALLEST_P:
+            return f"< {self.number(SMALLEST_P, 3)}"
+        return self.number(p, 3)
+
+    def warning(self, code: str, detail: str) -> str:
+        """Return a warning's sentence, or its English detail where it has none here."""
+        phrase = phrases().get(f"warning_{code}")
+        about = detail.split(" ", 1)[0].rstrip(":")
+        return phrase[self.language].format(about=about, detail=detail) if phrase else detail
 
     def percent(self, share: float | None, digits: int = 0) -> str:
         """Return a share in percent."""

@@ -140,13 +140,19 @@ def _logistic_blocks(params: Parameters, counts: Floats, theta: Floats) -> Float
 def _variance_information(
     params: Parameters, statistics: SufficientStatistics, grid: Grid
 ) -> float:
-    variance, persons = params.variance, float(statistics.nodes.sum())
-    excess = float(statistics.nodes @ grid.nodes**2) - persons * variance
-    return excess / variance**3 + persons / (2.0 * variance**2)
+    v, squares = params.variance, grid.nodes**2
+    weights = np.exp(grid.log_weights(v))
+    mean = float(weights @ squares)
+    spread = float(weights @ (squares - mean) ** 2)
+    persons = float(statistics.nodes.sum())
+    excess = float(statistics.nodes @ squares) - persons * mean
+    return excess / v**3 + persons * spread / (4.0 * v**4)
 
 
 def _variance_score(params: Parameters, grid: Grid) -> Floats:
-    return np.asarray((grid.nodes**2 - params.variance) / (2.0 * params.variance**2))
+    squares = grid.nodes**2
+    mean = float(np.exp(grid.log_weights(params.variance)) @ squares)
+    return np.asarray((squares - mean) / (2.0 * params.variance**2))
 
 
 def missing_any(patterns: Patterns, params: Parameters, grid: Grid) -> Floats:

@@ -184,3 +184,15 @@ def test_the_command_writes_paper_and_data(tmp_path: Path) -> None:
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
     assert "NaN" not in result.stdout
     assert json.loads(result.stdout)["dif"][0]["grouping"] == "sex"
+
+
+def test_warnings_and_small_chances_are_told_in_the_reports_language() -> None:
+    words = TechnicalWords("id")
+
+    assert words.warning("ml_infinite", "3 persons have no finite ML estimate").startswith("3 pes")
+    assert words.warning("negative_slope", "i32: higher ability").startswith("i32: makin mampu")
+    assert words.warning("unheard_of", "a sentence") == "a sentence"
+    assert TechnicalWords("en").warning("few_persons", "9 persons") == "9 persons"
+    assert words.chance(0.00049) == "< 0,001"
+    assert words.chance(0.0014) == "0,001"
+    assert words.chance(None) == words.number(None, 3)
