@@ -4,6 +4,9 @@ Three families tell the caller what to do next; anything else that escapes is a 
 Errors carry identifiers, never answers, keys or personal data.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
 from typing import ClassVar
 
 
@@ -52,3 +55,14 @@ class InputError(StationError):
     """What was handed in (a file, an option, a table) cannot be used as it is."""
 
     code = "input"
+
+
+@contextmanager
+def naming(path: PurePath) -> Iterator[None]:
+    """Say which file an error is about: there are several of a kind."""
+    try:
+        yield
+    except StationError as error:
+        if path.name not in error.detail:
+            error.detail = f"{path.name}: {error.detail or error.code}"
+        raise

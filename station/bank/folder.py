@@ -44,9 +44,10 @@ def read_plan(path: Path) -> dict[str, Any]:
         BankUnreadableError: It is missing, not TOML, or a value is not what it must be.
     """
     try:
-        text = _bytes(path / "battery.toml", MAX_TABLE_BYTES).decode("utf-8")
+        data = _bytes(path / "battery.toml", MAX_TABLE_BYTES)
+        text = data.decode("utf-8-sig")  # Windows' editor puts a mark first
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BankUnreadableError(f"battery.toml: {error}") from error
     check_plan(values)
     return values

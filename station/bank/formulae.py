@@ -3,8 +3,9 @@ r"""Formulae between dollar signs, set once, when a bank is compiled.
 Each `$latex$` becomes a drawing in the ink of its surroundings (a media file named by its
 content), the depth below the baseline, and the words a screen reader says, in the language of the
 text: `![3 per 4](formula-0a1b2c3d4e5f6a7b.svg 585)`. Where only words can stand (alternative
-texts, titles of stimuli, units, instructions) the words alone take its place. `\$` is a dollar sign. What cannot be set, says nothing or
-has a colour of its own is refused with its place; nothing is drawn half.
+texts, titles of stimuli, units, instructions) the words alone take its place. `\$` is a dollar
+sign. What cannot be set, says nothing or has a colour of its own is refused with its place;
+nothing is drawn half.
 """
 
 import hashlib

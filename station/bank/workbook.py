@@ -165,6 +165,8 @@ def _cell(cell: Any, where: str) -> str:
         return ""
     if cell.data_type == "f":
         raise BankUnreadableError(f"{where}, {cell.coordinate}: a formula; paste its value")
+    if cell.data_type == "e":
+        raise BankUnreadableError(f"{where}, {cell.coordinate}: {value}; write what is meant")
     if isinstance(value, dt.date | dt.time):
         raise BankUnreadableError(
             f"{where}, {cell.coordinate}: Excel made a date of it; format the cell as text"

@@ -29,12 +29,16 @@ def new(
 ) -> None:
     """Start an authoring folder from the practice items: five kinds, ready to be changed."""
     from station.resources import resources_dir
+    from station.storage.files import site_error
     from station.usecases.errors import FolderTakenError
 
     if folder.exists() and any(folder.iterdir()):
         raise FolderTakenError(f"{folder} is not empty")
     source = resources_dir() / "practice"
-    shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("source"))
+    try:
+        shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("source"))
+    except OSError as error:
+        raise site_error(error, folder) from error
     say(f"Made {folder}. Edit battery.toml and items.xlsx, then run: station bank check {folder}")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from station.errors import naming
 from station.storage.files import read_whole
 from station.usecases.errors import OfficerMissingError, PassphraseNeededError
 
@@ -72,7 +73,11 @@ def open_custody(key_paths: Sequence[Path], passphrases: Passphrases) -> "SealKe
 
     if len(key_paths) != CUSTODIANS_NEEDED:
         raise typer.BadParameter("two custodian files are needed", param_hint="--custodian")
-    shares = [read_custodian(read_whole(path), passphrases.of(path)) for path in key_paths]
+    shares = []
+    for path in key_paths:
+        passphrase = passphrases.of(path)
+        with naming(path):
+            shares.append(read_custodian(read_whole(path), passphrase))
     return join(*shares)
 
 
@@ -117,7 +122,9 @@ def open_officers(
         raise OfficerMissingError(f"no .officer file is beside {register_path.name}")
     people: dict[str, tuple[str, Credential]] = {}
     for path in paths:
-        opened = read_officer(read_whole(path), passphrases.of(path))
+        passphrase = passphrases.of(path)
+        with naming(path):
+            opened = read_officer(read_whole(path), passphrase)
         officer = check_officer(opened.credential, assessment, opened.officer)
         people |= dict.fromkeys(officer.roles, (officer.id, opened.credential))
     return people

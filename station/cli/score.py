@@ -61,7 +61,7 @@ def score(  # noqa: PLR0913 -- each is an option of the command line
     JSON: reports, held [{number, reason}], state.
     """
     from station.storage.files import read_whole
-    from station.usecases.material import ScoreFiles
+    from station.usecases.material import ScoreFiles, read_closed
     from station.usecases.score import score as score_all
 
     files = ScoreFiles(
@@ -70,6 +70,7 @@ def score(  # noqa: PLR0913 -- each is an option of the command line
         people=read_whole(people),
         standards={one.name: read_whole(one) for one in sorted(standards.glob("*.toml"))},
     )
+    read_closed(files, assessment_of(register_path))  # before anybody types a passphrase
     custody = open_custody(custodian, Passphrases(passphrase_file))
     with bar("score", shown=not as_json) as progress:
         scored = score_all(
@@ -107,10 +108,10 @@ def report(
     from station.machine.clock import SystemClock
     from station.reporting.drawing import Drawing
     from station.usecases.checkpoint import Witness
-    from station.usecases.report import Signing
+    from station.usecases.report import Signing, check_results
     from station.usecases.report import report as release
 
-    assessment = assessment_of(register_path)
+    assessment = check_results(register_path, scores)
     people = open_officers(officer, Passphrases(passphrase_file), assessment, register_path)
     witness, seal = needed(people, "witness")
     signing = Signing(

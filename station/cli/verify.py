@@ -43,7 +43,11 @@ def verify(
     told = (lambda _hash: None) if as_json else lambda one: say(f"assessment {one}")
     with bar("verify", shown=not as_json) as progress:
         found = verify_all(
-            folder, opened=opened, assessment=assessment.lower(), told=told, progress=progress
+            folder,
+            opened=opened,
+            assessment=assessment.strip().lower(),
+            told=told,
+            progress=progress,
         )
     if as_json:
         print_json(found)

@@ -148,6 +148,9 @@ def _check(said: Statement, present: Mapping[str, bool], sat: set[str]) -> None:
     sat_absent = sorted(number for number in sat if not present[number])
     if sat_absent:
         raise AbsentButSatError(f"{', '.join(sat_absent)} noted as absent, and sat")
+    sat_missing = sorted(sat & set(said.missing))
+    if sat_missing:
+        raise AbsentButSatError(f"{', '.join(sat_missing)} noted as missing, with a bundle here")
     came = {number for number, there in present.items() if there}
     unexplained = sorted(came - sat - set(said.missing))
     if unexplained:

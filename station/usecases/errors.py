@@ -98,7 +98,7 @@ class SeatUnexplainedError(RuleError):
 
 
 class AbsentButSatError(RuleError):
-    """Somebody is noted as absent, and there is a bundle of theirs."""
+    """Somebody is noted as absent or missing, and there is a bundle of theirs."""
 
     code = "absent_but_sat"
     fix = "Correct the attendance, or take the bundle to the session it belongs to."
@@ -116,6 +116,13 @@ class RulingEmptyError(RuleError):
 
     code = "ruling_empty"
     fix = "Check the participant number or hash; `station ledger` lists what awaits a ruling."
+
+
+class RulingInvalidError(InputError):
+    """A ruling with a word that no ruling may hold."""
+
+    code = "ruling_invalid"
+    fix = "Give subject, decision and reason, and a kind of plain letters, digits and hyphens."
 
 
 class PeopleUnreadableError(InputError):

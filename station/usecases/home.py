@@ -9,15 +9,13 @@ outbox/            bundles ready to be taken away
 
 import mmap
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from typing_extensions import Buffer
 
-from station.errors import StationError
+from station.errors import naming
 from station.exam.access import check_window
 from station.exam.errors import OutsideWindowError
 from station.sealing.assessment import Assessment, verify_assessment
@@ -154,12 +152,12 @@ def load_post(home: Home) -> Post:
         IntegrityError: A file in `packages` is not what it claims.
     """
     settings = _settings(home)
-    with _naming(home.identity_path):
+    with naming(home.identity_path):
         identity = read_identity(_needed(home.identity_path))
     assessment = _assessment(home, settings)
     sessions: dict[str, Session] = {}
     for path in sorted(home.packages_dir.glob("*.session")):
-        with _naming(path):
+        with naming(path):
             session = verify_session(read_whole(path), assessment)
         known = sessions.get(session.body.session)
         if known is None or known.body.version < session.body.version:
@@ -184,13 +182,13 @@ def _needed(path: Path) -> bytes:
 
 def _settings(home: Home) -> Settings:
     try:
-        values = tomllib.loads(_needed(home.settings_path).decode("utf-8"))
+        values = tomllib.loads(_needed(home.settings_path).decode("utf-8-sig"))
         return Settings(
             assessment=str(values["assessment"]),
             seat=str(values["seat"]),
             mirror_dir=str(values.get("mirror_dir", "")),
         )
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, RecursionError) as error:
         raise SettingsError(f"{home.settings_path}: {error}") from error
 
 
@@ -198,12 +196,12 @@ def _assessment(home: Home, settings: Settings) -> Assessment:
     paths = sorted(home.packages_dir.glob("*.assessment"))
     if not paths:
         raise HomeUnpreparedError(f"no .assessment file is in {home.packages_dir}")
-    with _naming(paths[0]):
+    with naming(paths[0]):
         return verify_assessment(read_whole(paths[0]), expected_sha256=settings.assessment)
 
 
 def _package(path: Path, assessment: Assessment) -> Package:
-    with _naming(path):
+    with naming(path):
         return verify_package(_mapped(path), assessment)
 
 
@@ -216,14 +214,3 @@ def _mapped(path: Path) -> Buffer:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except OSError as error:
         raise site_error(error, path) from error
-
-
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Say which file it is about: a home holds several of a kind."""
-    try:
-        yield
-    except StationError as error:
-        if path.name not in error.detail:
-            error.detail = f"{path.name}: {error.detail or error.code}"
-        raise

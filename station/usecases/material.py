@@ -33,15 +33,39 @@ class ScoreFiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """The files verified; `scorers` by form."""
+class Closed:
+    """The files verified, nothing opened."""
 
     package: Package
     key: KeyFile
     standards: Standards
     people: People
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material(Closed):
+    """The files verified and the key sheet opened; `scorers` by form."""
+
     forms: Mapping[str, Form]
     scorers: Mapping[str, Scorer]
+
+
+def read_closed(files: ScoreFiles, assessment: Assessment) -> Closed:
+    """Return what can be known of the files before two custodians come.
+
+    Raises:
+        As `read_material`, the key's own troubles apart.
+    """
+    package = verify_package(files.package, assessment)
+    key = verify_key(files.key, assessment)
+    if package.body.key_file != key.sha256:
+        raise KeyUnmatchedError(f"the package names key file {package.body.key_file[:16]}")
+    return Closed(
+        package=package,
+        key=key,
+        standards=load_standards(sealed_standards(package, files.standards)),
+        people=read_people(files.people, assessment),
+    )
 
 
 def read_material(files: ScoreFiles, assessment: Assessment, keys: Keys) -> Material:
@@ -53,19 +77,15 @@ def read_material(files: ScoreFiles, assessment: Assessment, keys: Keys) -> Mate
         KeyForeignError, StandardsInvalidError, PeopleInvalidError: They cannot be used.
         IntegrityError: A file is not what was signed, or does not open.
     """
-    package = verify_package(files.package, assessment)
-    key = verify_key(files.key, assessment)
-    if package.body.key_file != key.sha256:
-        raise KeyUnmatchedError(f"the package names key file {package.body.key_file[:16]}")
-    standards = load_standards(sealed_standards(package, files.standards))
-    sheet = msgspec.json.decode(keys.sheet(key), type=KeySheet)
+    closed = read_closed(files, assessment)
+    sheet = msgspec.json.decode(keys.sheet(closed.key), type=KeySheet)
     return Material(
-        package=package,
-        key=key,
-        standards=standards,
-        people=read_people(files.people, assessment),
+        package=closed.package,
+        key=closed.key,
+        standards=closed.standards,
+        people=closed.people,
         forms={form.form: form for form in sheet.forms},
-        scorers={form.form: Scorer(form, sheet, standards) for form in sheet.forms},
+        scorers={form.form: Scorer(form, sheet, closed.standards) for form in sheet.forms},
     )
 
 

@@ -7,7 +7,7 @@ checkpoint covers the entry. Refuses: results of another state, or altered since
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -32,6 +32,7 @@ from station.usecases.score import PEOPLE, SCORES, STANDARDS, keep_only
 REPORTS, MINUTES, EXPORTS = "reports", "minutes", "exports"
 RESULT_FOLDERS = (EXPORTS, MINUTES, REPORTS, SCORES, STANDARDS)
 CHECKPOINT = "checkpoint.txt"
+T = TypeVar("T")
 
 
 class Press(Protocol):
@@ -136,6 +137,27 @@ def report(
     )
 
 
+def check_results(register_path: Path, scores_dir: Path) -> Assessment:
+    """Return a register's assessment, once its results are found to be as scoring wrote them.
+
+    So that two people do not type their passphrases in vain.
+
+    Raises:
+        As `report`.
+    """
+    register = Register.read(register_path)
+    try:
+        assessment = signed_files(register).assessment
+        folder, index = _results(scores_dir, assessment, state_of(register))
+    finally:
+        register.close()
+    for one in index.reports:
+        _model(folder, one)
+    if index.reports:
+        _group(folder)
+    return assessment
+
+
 def released_files(out_dir: Path) -> Iterator[tuple[str, Path]]:
     """Yield path in the release and place of everything that belongs to one."""
     for folder in RESULT_FOLDERS:
@@ -146,14 +168,20 @@ def released_files(out_dir: Path) -> Iterator[tuple[str, Path]]:
         yield PEOPLE, out_dir / PEOPLE
 
 
-def _bring(scores_dir: Path, out_dir: Path, assessment: Assessment, state: str) -> Index:
-    """Return the index of the results, which then stand below `out_dir`."""
+def _results(scores_dir: Path, assessment: Assessment, state: str) -> tuple[Path, Index]:
+    """Return where the results lie, and their index."""
     folder = scores_dir if (scores_dir / INDEX).is_file() else scores_dir / SCORES
     if not (folder / INDEX).is_file():
         raise NoScoresError(f"{scores_dir} holds no results of `station score`")
     index = read_index(read_whole(folder / INDEX))
     if (index.assessment, index.state) != (assessment.sha256, state):
         raise ScoresStaleError("the scores rest on another state than the register's")
+    return folder, index
+
+
+def _bring(scores_dir: Path, out_dir: Path, assessment: Assessment, state: str) -> Index:
+    """Return the index of the results, which then stand below `out_dir`."""
+    folder, index = _results(scores_dir, assessment, state)
     if folder.resolve() != (out_dir / SCORES).resolve():
         _copy(folder, out_dir / SCORES)
         _copy(folder.parent / STANDARDS, out_dir / STANDARDS)
@@ -162,6 +190,8 @@ def _bring(scores_dir: Path, out_dir: Path, assessment: Assessment, state: str) 
 
 
 def _copy(source: Path, target: Path) -> None:
+    if not source.is_dir():
+        raise NoScoresError(f"{source} is not there, where scoring put it")
     for path in walk_files(source):
         write_whole(target / path.relative_to(source), read_whole(path))
 
@@ -172,10 +202,10 @@ def _draw(
     """Draw everything; return how many reports, or None when somebody stopped it."""
     models: list[ReportModel] = []
     for done, one in enumerate(index.reports, 1):
-        data = _model(out_dir / SCORES, one)
-        models.append(msgspec.json.decode(data, type=ReportModel))
+        model, code = _model(out_dir / SCORES, one)
+        models.append(model)
         name = f"{plain_name(one.number)}.pdf"
-        pdf = press.report(models[-1], verification_code(data))
+        pdf = press.report(model, code)
         write_whole(out_dir / REPORTS / name, pdf)
         progress(done, len(index.reports))
         if cancelled():
@@ -183,18 +213,35 @@ def _draw(
     if (out_dir / REPORTS).is_dir():
         keep_only(out_dir / REPORTS, {f"{plain_name(one.number)}.pdf" for one in index.reports})
     if models:
-        group = msgspec.json.decode(read_whole(out_dir / SCORES / GROUP), type=GroupModel)
-        for name, data in press.exports(models, group).items():
+        for name, data in press.exports(models, _group(out_dir / SCORES)).items():
             write_whole(out_dir / EXPORTS / name, data)
     return len(models)
 
 
-def _model(scores_dir: Path, listed: Listed) -> bytes:
-    path = scores_dir / f"{plain_name(listed.number)}.report.json"
+def _model(scores_dir: Path, listed: Listed) -> tuple[ReportModel, str]:
+    """Return somebody's report model and its code; both files are those that scoring wrote."""
+    name = plain_name(listed.number)
+    _as_written(scores_dir / f"{name}.scores.json", listed.scores)
+    data = _as_written(scores_dir / f"{name}.report.json", listed.report)
+    return _decoded(data, ReportModel, f"{name}.report.json"), verification_code(data)
+
+
+def _group(scores_dir: Path) -> GroupModel:
+    return _decoded(read_whole(scores_dir / GROUP), GroupModel, GROUP)
+
+
+def _as_written(path: Path, expected: str) -> bytes:
     data = read_whole(path)
-    if sha256(data) != listed.report:
-        raise FileAlteredError(f"{path.name} is not the model that scoring wrote")
+    if sha256(data) != expected:
+        raise FileAlteredError(f"{path.name} is not the file that scoring wrote")
     return data
+
+
+def _decoded(data: bytes, model: type[T], name: str) -> T:
+    try:
+        return msgspec.json.decode(data, type=model)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise FileAlteredError(f"{name} is no result of scoring") from error
 
 
 def _entry(

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from station.clock import Clock, wall_text
 from station.entropy import Entropy, new_id
+from station.sealing.assessment import Assessment
+from station.sealing.errors import BodyMalformedError
 from station.sealing.ruling import Ruling, RulingBody, verify_ruling, write_ruling
 from station.sealing.signing import Signer
 from station.storage.register import Register
 from station.usecases.checking import Trust
-from station.usecases.errors import RulingEmptyError
+from station.usecases.errors import RulingEmptyError, RulingInvalidError
 from station.usecases.evidence import Signed, signed_files
 from station.usecases.merge import enter
 from station.usecases.standing import NONE
@@ -51,6 +53,7 @@ def rule(
         entropy: For its id.
 
     Raises:
+        RulingInvalidError: A word of it is empty, too long, or no name.
         RulingEmptyError: It is about nothing that is in the register.
         SignatureMissingError, SignerUnknownError: Not two officers of this assessment.
         RegisterInUseError, DiskFullError: Nothing was entered.
@@ -60,12 +63,24 @@ def rule(
         signed = signed_files(register)
         _check_subject(register, plan)
         data = write_ruling(_body(plan, signed, clock, entropy), signers)
-        ruling = verify_ruling(data, signed.assessment)
+        ruling = _checked(data, signed.assessment)
         with register.batch():
             enter(register, Trust(signed.assessment).check("ruling", data))
         return ruling
     finally:
         register.close()
+
+
+def _checked(data: bytes, assessment: Assessment) -> Ruling:
+    """Return the ruling as everybody will read it.
+
+    Raises:
+        RulingInvalidError: What was said cannot stand in one; no file is to blame.
+    """
+    try:
+        return verify_ruling(data, assessment)
+    except BodyMalformedError as error:
+        raise RulingInvalidError(error.detail) from error
 
 
 def _body(plan: RulingPlan, signed: Signed, clock: Clock, entropy: Entropy) -> RulingBody:

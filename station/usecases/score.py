@@ -79,6 +79,8 @@ def score(
         IntegrityError: Evidence or a roster row is not what was signed.
         DiskFullError, SaveFailedError: What was written before is whole.
     """
+    if answers_path is not None:
+        OpenedAnswers.open(answers_path).close()  # refused now, if at all, not after the work
     register = Register.read(register_path)
     try:
         signed = signed_files(register)

@@ -27,6 +27,10 @@ def desk(whole: Whole, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(whole.root, root / "d", ignore=shutil.ignore_patterns("stations", "reports"))
     for officer, code in whole.founded.codes.items():
         (root / "d" / f"{officer}.code").write_text(code)
+    for officer, data in whole.founded.officer_files.items():
+        (root / "d" / "keys").mkdir(exist_ok=True)
+        (root / "d" / "keys" / f"{officer}.officer").write_bytes(data)
+        (root / "d" / "keys" / f"{officer}.passphrase").write_text(whole.passphrases[officer])
     bad = root / "bad"
     bad.mkdir()
     (bad / "text.txt").write_text("hello")
@@ -55,6 +59,7 @@ SCORE = (
     *("--custodian", "d/custodians/k1.custodian"),
 )
 NOTE = ("rule", *REGISTER, "--kind", "note", "--subject", "x", "--decision", "none")
+OFFICERS = ("--officer", "d/keys/koordinator.officer", "--officer", "d/keys/saksi.officer")
 CASES: dict[str, tuple[tuple[str, ...], int, str]] = {
     "merge into text": (
         ("merge", "--register", "bad/text.register", "d/stick"), 1, "database_foreign"),
@@ -90,6 +95,12 @@ CASES: dict[str, tuple[tuple[str, ...], int, str]] = {
     "report without officers": (
         ("report", *REGISTER, "--scores", "d/scores", "--out", "out"), 2, "officer_missing"),
     "rule without officers": ((*NOTE, "--reason", "x"), 2, "officer_missing"),
+    "rule of no kind": (
+        (*NOTE[:3], "--kind", "", *NOTE[5:], "--reason", "x", *OFFICERS), 2, "ruling_invalid"),
+    "rule about nothing": (
+        (*NOTE[:6], "", *NOTE[7:], "--reason", "x", *OFFICERS), 2, "ruling_invalid"),
+    "rule about nobody": (
+        (*NOTE[:4], "conflict", *NOTE[5:], "--reason", "x", *OFFICERS), 1, "ruling_empty"),
     "checkpoint of another program's": (
         ("checkpoint", "--register", "bad/other.register"), 1, "database_foreign"),
     "close with text": (
