@@ -16,6 +16,8 @@ from station.cli.psych_options import AsJson, Ignore, Out, Table, names_in
 
 if TYPE_CHECKING:
     from station.psychometrics.irt import Calibrated, Linking, Parameters
+    from station.psychometrics.irt.analysis import Scored
+    from station.psychometrics.table import Floats
 
 METHODS = ("mean-sigma", "haebara", "stocking-lord")
 
@@ -88,7 +90,7 @@ def classify(
     class, lowest first).
     """
     from station.cli.psych_tables import deliver
-    from station.psychometrics.errors import SettingError
+    from station.psychometrics.errors import SettingError, TableTooSmallError
     from station.psychometrics.irt import classify_abilities, classify_sum_scores
 
     sums, abilities = _cuts(score_cuts), _cuts(theta_cuts)
@@ -96,6 +98,8 @@ def classify(
         raise SettingError("give --score-cuts, --theta-cuts or both")
     scored, _ = scored_with(calibration, responses)
     patterns, eap = scored.patterns, scored.scores.eap
+    if not patterns.answered:
+        raise TableTooSmallError("nobody answered one of the calibrated items")
     found = {}
     if sums:
         found["lee"] = sums, classify_sum_scores(scored.params, eap.estimate, patterns.counts, sums)
@@ -114,17 +118,24 @@ def classify(
         }
         for method, (cuts, one) in found.items()
     ]
-    columns = {"eap": patterns.spread(eap.estimate)}
-    for method, (_, one) in found.items():
-        for number, chance in enumerate(patterns.spread(one.by_person).T):
-            columns[f"{method}_{number}"] = chance
-    persons = [
-        {"row": row + 1} | {name: float(values[row]) for name, values in columns.items()}
-        for row in range(patterns.place.size)
-    ]
+    chances = {method: one.by_person for method, (_, one) in found.items()}
+    persons = _chance_rows(scored, chances)
     warnings = [f"{code}: {text}" for code, text in scored.warnings]
     whole = {"classifications": rows, "persons": persons, "warnings": warnings}
     deliver(rows, whole, out=out, as_json=as_json, beside={"persons": persons})
+
+
+def _chance_rows(scored: "Scored", chances: dict[str, "Floats"]) -> list[dict[str, Any]]:
+    """Return each person's ability and chance of each class, by method."""
+    spread = scored.patterns.spread
+    columns = {"eap": spread(scored.scores.eap.estimate)}
+    for method, by_pattern in chances.items():
+        for number, chance in enumerate(spread(by_pattern).T):
+            columns[f"{method}_{number}"] = chance
+    return [
+        {"row": row + 1} | {name: float(values[row]) for name, values in columns.items()}
+        for row in range(scored.patterns.place.size)
+    ]
 
 
 def _both(

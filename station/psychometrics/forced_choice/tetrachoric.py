@@ -51,7 +51,7 @@ def tetrachorics(outcomes: Floats) -> Tetrachorics:
 
     present = ~np.isnan(outcomes)
     x = np.where(present, outcomes, 0.0)
-    share = x.sum(axis=0) / present.sum(axis=0)
+    share = x.sum(axis=0) / np.maximum(present.sum(axis=0), 1)
     if not ((share > 0.0) & (share < 1.0)).all():
         raise ForcedChoiceError("a comparison always had the same outcome")
     first, second = np.tril_indices(outcomes.shape[1], -1)

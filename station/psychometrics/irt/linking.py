@@ -71,15 +71,18 @@ def link(
         anchors: Items that both share; all common items if not given.
 
     Raises:
-        LinkingError: Different models, fewer than two anchors, or anchors coded differently.
+        LinkingError: Different models, fewer than two anchors, anchors coded differently, or of
+            one location.
     """
     names = _anchors(new.params, base.params, anchors)
     pair = _Pair(new=_subset(new.params, names), base=_subset(base.params, names))
+    line = _mean_sigma(pair.new, pair.base)
+    if not (np.isfinite(line).all() and line[0] > 0.0):
+        raise LinkingError("the anchors' locations do not vary")
     if method == "mean-sigma":
-        line = _mean_sigma(pair.new, pair.base)
         gradients = _mean_sigma_gradients(pair)
     else:
-        line = _fit_curves(pair, method)
+        line = _fit_curves(pair, line, method)
         gradients = _curve_gradients(pair, line, method)
     spread = _line_errors(gradients, (new, base), names)
     return Linking(
@@ -137,7 +140,8 @@ def _subset(params: Parameters, names: Sequence[str]) -> Parameters:
 def _mean_sigma(new: Parameters, base: Parameters) -> Floats:
     if not new.model.slope_free:
         return np.array([1.0, np.nanmean(base.locations()) - np.nanmean(new.locations())])
-    slope = np.nanstd(base.locations()) / np.nanstd(new.locations())
+    with np.errstate(all="ignore"):
+        slope = np.nanstd(base.locations()) / np.nanstd(new.locations())
     return np.array([slope, np.nanmean(base.locations()) - slope * np.nanmean(new.locations())])
 
 
@@ -161,9 +165,8 @@ def _differences(line: Callable[[Floats], Floats], params: Parameters) -> Floats
     return result
 
 
-def _fit_curves(pair: _Pair, method: Method) -> Floats:
-    """Minimise the criterion by Gauss-Newton with halved steps."""
-    line = _mean_sigma(pair.new, pair.base)
+def _fit_curves(pair: _Pair, line: Floats, method: Method) -> Floats:
+    """Minimise the criterion from `line` by Gauss-Newton with halved steps."""
     for _ in range(STEPS):
         residual, by_line = _residuals(pair, line, method)
         if not pair.new.model.slope_free:

@@ -99,7 +99,9 @@ def person_table(scored: Scored) -> Table:
 def information_table(params: Parameters, theta: Floats) -> Table:
     """Return test and item information: theta, test, se, then one column for each item."""
     whole, items = whole_information(params, theta), item_information(params, theta)
-    columns = {"theta": _cells(theta), "test": _cells(whole), "se": _cells(1.0 / np.sqrt(whole))}
+    error = np.full(whole.size, np.nan)
+    error[whole > 0.0] = 1.0 / np.sqrt(whole[whole > 0.0])
+    columns = {"theta": _cells(theta), "test": _cells(whole), "se": _cells(error)}
     named = zip(params.coding.names, items, strict=True)
     return Table(columns=columns | {f"item:{name}": _cells(values) for name, values in named})
 

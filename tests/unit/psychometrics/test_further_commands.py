@@ -139,6 +139,27 @@ def test_classify_refuses_cuts_that_make_no_classes(
     assert _refused(app, "classify", people, "--calibration", frozen, *cuts) == "psych_setting"
 
 
+def test_classify_refuses_people_without_answers(
+    app: typer.Typer, frozen: Path, tmp_path: Path
+) -> None:
+    nobody = _write(tmp_path / "p.csv", [f"i{n}" for n in range(8)], np.full((6, 8), "NA"))
+    words = ("--calibration", frozen, "--theta-cuts", "0")
+
+    assert _refused(app, "classify", nobody, *words) == "table_too_small"
+
+
+def test_link_refuses_anchors_of_one_location(app: typer.Typer, tmp_path: Path) -> None:
+    column = np.random.default_rng(8).integers(0, 2, size=(60, 1))
+    alike = _write(tmp_path / "a.csv", [f"i{n}" for n in range(8)], np.repeat(column, 8, axis=1))
+
+    assert _refused(app, "link", alike, alike, "--model", "rasch", "--anchors", "i0") == (
+        "irt_linking"
+    )
+    assert _refused(app, "link", alike, _study(tmp_path / "b.csv", 2), "--model", "2pl") == (
+        "irt_linking"
+    )
+
+
 @pytest.mark.parametrize("method", ["minres", "ml"])
 @pytest.mark.parametrize("rotation", ["oblimin", "varimax", "none"])
 def test_factors_find_the_two_scales_behind_the_items(
