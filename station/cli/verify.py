@@ -31,13 +31,24 @@ def verify(
     assessment: Annotated[
         str, typer.Option("--assessment", help="The hash on tickets, receipts and minutes.")
     ] = "",
+    checkpoint: Annotated[
+        Path | None,
+        typer.Option(
+            "--checkpoint",
+            exists=True,
+            dir_okay=False,
+            help="A checkpoint that you kept: the register must still lead to it.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Verify evidence and results; exits 1 when anything is wrong, and names it.
 
     The public level needs no secret. With opened keys, every score and report model is made
-    again. JSON: ok, level, assessment, checked {KIND: n}, problems [{code, record, message}].
+    again, and every report drawn again. JSON: ok, level, assessment, checked {KIND: n},
+    problems [{code, record, message}].
     """
+    from station.reporting.drawing import Drawing
     from station.usecases.verify import verify as verify_all
 
     told = (lambda _hash: None) if as_json else lambda one: say(f"assessment {one}")
@@ -46,6 +57,8 @@ def verify(
             folder,
             opened=opened,
             assessment=assessment.strip().lower(),
+            checkpoint=checkpoint,
+            presses=[Drawing("id"), Drawing("en")],
             told=told,
             progress=progress,
         )
@@ -54,6 +67,8 @@ def verify(
     else:
         rows = [(name.replace("_", " "), n) for name, n in found.checked.items()]
         table(f"Looked at, level {found.level}", ("what", "hold"), rows)
+        if found.checked.get("report_of_another_build"):
+            say("Another build drew the reports: each has its released hash, and no more is known.")
         for one in found.problems:
             say(f"problem[{one.code}] {one.record}: {one.message}")
         say(

@@ -133,6 +133,11 @@ class Marking:
         return self._state
 
     @property
+    def models(self) -> Sequence[ReportModel]:
+        """The report models so far, by number."""
+        return self._models
+
+    @property
     def size(self) -> int:
         """How many participants there are to look at."""
         return len(self._todo)

@@ -6,20 +6,22 @@ every score and report model again. The first problem named is the first discrep
 to write anything, and to believe a file for where it lies.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from station.sealing.released import Released
 from station.storage.errors import DatabaseDamagedError, NotFoundError
+from station.storage.files import read_whole
 from station.storage.register import Register
 from station.usecases.errors import RegisterMissingError
 from station.usecases.evidence import Progress, quiet
+from station.usecases.report import Press
 from station.usecases.score import OPENED
 from station.usecases.verifying.accounts import check_accounts
 from station.usecases.verifying.copies import check_copies
-from station.usecases.verifying.entries import Entered, check_assessment, check_entries
+from station.usecases.verifying.entries import Entered, check_assessment, check_entries, check_head
 from station.usecases.verifying.findings import Findings, Problem
 from station.usecases.verifying.recomputing import recompute
 from station.usecases.verifying.release import check_release
@@ -51,6 +53,8 @@ def verify(
     *,
     opened: Path | None = None,
     assessment: str = "",
+    checkpoint: Path | None = None,
+    presses: Sequence[Press] = (),
     told: Callable[[str], None] = lambda _hash: None,
     progress: Progress = quiet,
 ) -> Verification:
@@ -60,17 +64,26 @@ def verify(
         root: The folder; it is only read.
         opened: The `opened.keys` file; by default the one in `root`, if it is there.
         assessment: The hash that tickets and minutes carry; empty: not compared.
+        checkpoint: A note that somebody kept; the register must lead to it.
+        presses: Who may have drawn the reports, one a language; none: they are not drawn again.
         told: Called first of all with the hash of the assessment.
         progress: Told after each entry, then after each participant made again.
 
     Raises:
-        NotFoundError: `root` or `opened` is not there.
+        NotFoundError: `root`, `opened` or `checkpoint` is not there.
         RegisterInUseError: Another program has the register open.
     """
-    for path in (root, *([opened] if opened else [])):
-        if not path.exists():
+    for path in (root, opened, checkpoint):
+        if path is not None and not path.exists():
             raise NotFoundError(f"{path} is not there")
-    run = _Run(root=root, opened=opened or root / OPENED, told=told, progress=progress)
+    run = _Run(
+        root=root,
+        opened=opened or root / OPENED,
+        kept=checkpoint,
+        presses=presses,
+        told=told,
+        progress=progress,
+    )
     with run.findings.looking_at("register"):
         register = _open(root)
         try:
@@ -86,6 +99,8 @@ class _Run:
 
     root: Path
     opened: Path
+    kept: Path | None
+    presses: Sequence[Press]
     told: Callable[[str], None]
     progress: Progress
     findings: Findings = field(default_factory=Findings)
@@ -102,6 +117,10 @@ class _Run:
         self.told(assessment.sha256)
         entered = check_entries(register, assessment, self.findings, self.progress)
         self.level = "public"
+        if self.kept is not None:
+            with self.findings.looking_at(self.kept.name):
+                check_head(read_whole(self.kept), entered)
+                self.findings.checked["checkpoint_kept"] += 1
         check_accounts(register, entered, self.findings)
         check_copies(self.root, register, entered, self.findings)
         released = check_release(self.root, entered, self.findings)
@@ -125,6 +144,7 @@ class _Run:
                 register,
                 entered,
                 released,
+                presses=self.presses,
                 findings=self.findings,
                 progress=self.progress,
             )

@@ -42,6 +42,9 @@ RESULTS = (
     "exports/rekap.csv",
     "checkpoint.txt",
 )
+ALONE_TESTED = {"uji.register", "opened.keys"}
+NEITHER = ("*.custodian", "*.passphrase", "*.identity", "station.toml", "journal.db")
+"""Keys of people and stations, and a station's own working files: what left it is the bundle."""
 SPREAD = 12
 
 
@@ -115,6 +118,27 @@ def test_a_bit_of_a_result_file(folder: Path, entered: Entered, name: str) -> No
     path.write_bytes(data)
 
     assert missed == []
+
+
+def test_a_bit_of_every_file_but_those_that_are_neither_evidence_nor_result(
+    folder: Path, register: Register, entered: Entered
+) -> None:
+    missed, looked = [], 0
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if path.name in ALONE_TESTED or any(path.match(one) for one in NEITHER):
+            continue
+        data = path.read_bytes()
+        findings = Findings()
+        path.write_bytes(flipped(data, len(data) // 3, 7))
+        check_copies(folder, register, entered, findings)
+        check_release(folder, entered, findings)
+        path.write_bytes(data)
+        missed += [name] if {one.record for one in findings.problems} != {name} else []
+        looked += 1
+
+    assert missed == []
+    assert looked >= 50
 
 
 def test_a_bit_of_a_record_is_named_with_the_record(

@@ -2,7 +2,7 @@
 
 from station.sealing.seal import Seal
 from station.storage.register import Register
-from station.usecases.accounting import count
+from station.usecases.accounting import count, times
 from station.usecases.errors import BundleMissingError, SealCountsWrongError
 from station.usecases.ledger import attended, make_ledger
 from station.usecases.verifying.entries import Entered
@@ -29,3 +29,6 @@ def _check_seal(seal: Seal, entered: Entered) -> None:
     for name, n in counts.items():
         if seal.body.counts.get(name) != n:
             raise SealCountsWrongError(f"{name} is {seal.body.counts.get(name)}, chains give {n}")
+    given = times(conducts)
+    if seal.body.time != given:
+        raise SealCountsWrongError(f"its time is {seal.body.time}, chains give {given}")

@@ -19,7 +19,7 @@ from station.usecases.verifying.findings import Findings
 
 def check_release(root: Path, entered: Entered, findings: Findings) -> Released | None:
     """Return the release that stands now, and note every file that is not as it was released."""
-    released = max(entered.released, key=lambda one: one[0], default=(-1, None))[1]
+    position, released = max(entered.released, key=lambda one: one[0], default=(-1, None))
     listed = {one.path: one.sha256 for one in released.body.files} if released else {}
     erased = erased_files(entered.trust.rulings)
     here = dict(released_files(root))
@@ -30,7 +30,7 @@ def check_release(root: Path, entered: Entered, findings: Findings) -> Released 
     for path in sorted(set(here) - set(listed)):
         with findings.looking_at(path):
             raise FileUnlistedError("no released entry names it")
-    _check_checkpoint(root / CHECKPOINT, released, entered, findings)
+    _check_checkpoint(root / CHECKPOINT, position, entered, findings)
     return released
 
 
@@ -51,13 +51,19 @@ def _check_file(path: str, place: Path | None, expected: str, erased: frozenset[
         raise FileAlteredError(f"its hash is {found[:16]}, released was {expected[:16]}")
 
 
-def _check_checkpoint(
-    path: Path, released: Released | None, entered: Entered, findings: Findings
-) -> None:
-    """Note a printed checkpoint that the register does not lead to, or that is not there."""
+def _check_checkpoint(path: Path, released: int, entered: Entered, findings: Findings) -> None:
+    """Note a checkpoint beside the results that the register does not lead to, or an old one.
+
+    Args:
+        path: Where it lies.
+        released: Position of the release that stands; -1 when there is none.
+        entered: What the register holds.
+        findings: Where to note it.
+    """
     with findings.looking_at(CHECKPOINT):
         if path.is_file():
-            check_head(read_whole(path), entered)
+            if check_head(read_whole(path), entered).size <= released:
+                raise CheckpointMissingError(f"{CHECKPOINT} is older than the release")
             findings.checked["checkpoint_file"] += 1
-        elif released is not None:
+        elif released >= 0:
             raise CheckpointMissingError(f"{CHECKPOINT} is not beside the results")
