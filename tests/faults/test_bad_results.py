@@ -264,6 +264,19 @@ def test_verifying_names_what_is_wrong_and_exits_1(folder: Path, what: str) -> N
     assert code in {one["code"] for one in said.json["problems"]}
 
 
+def test_a_checkpoint_that_somebody_kept_is_held_against_the_register(
+    folder: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.txt"
+    shutil.copy(folder / "checkpoint.txt", kept)
+    right = station("verify", folder, "--checkpoint", kept, "--json")
+    kept.write_bytes(kept.read_bytes().replace(b"12", b"13", 1))
+    wrong = station("verify", folder, "--checkpoint", kept, "--json")
+
+    assert (right.exit_code, right.json["checked"]["checkpoint_kept"]) == (0, 1)
+    assert (wrong.exit_code, wrong.json["problems"][0]["record"]) == (1, "kept.txt")
+
+
 def test_a_folder_called_like_evidence_is_no_evidence(folder: Path, whole: Whole) -> None:
     (folder / "stick" / "x.bundle").mkdir()
     (folder / "stick" / "y.bundle").symlink_to(folder / "nowhere")

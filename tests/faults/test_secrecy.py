@@ -96,9 +96,8 @@ def station_of(home: Home) -> Station:
     )
 
 
-def test_nothing_of_an_item_can_be_read_before_the_release(
-    whole: Whole, items: Search, tmp_path: Path
-) -> None:
+def test_nothing_of_an_item_can_be_read_before_the_release(whole: Whole, tmp_path: Path) -> None:
+    items = Search(item_texts(whole.compiled.forms[FORM], count=1_000))
     home = home_before(whole, tmp_path / "home")
     station = station_of(home)
     station.sign_in(NUMBER, whole.tickets[NUMBER].code)
