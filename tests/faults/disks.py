@@ -60,7 +60,8 @@ class RealDisk:
         loop of write and fdatasync shows it once in a hundred times, and no real disk does it.
         """
         process.send_signal(signal.SIGSTOP)
-        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        if process.returncode is None:  # else it had ended by itself before
+            os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
         self.pull_out()
         process.send_signal(signal.SIGCONT)
 

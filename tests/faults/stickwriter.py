@@ -5,6 +5,7 @@ stick's folder.
 """
 
 import sys
+from itertools import count
 from pathlib import Path
 
 from station.errors import SiteError
@@ -21,10 +22,10 @@ def say(line: str) -> None:
 
 
 def main(stick_dir: Path) -> None:
-    """Write until the stick refuses."""
+    """Write the same files over and over until the stick refuses."""
     say("ready")
-    for place in range(FILES):
-        name = f"{place}.bundle"
+    for turn in count():
+        name = f"{turn % FILES}.bundle"
         try:
             write_whole(stick_dir / name, DATA)
         except SiteError:
