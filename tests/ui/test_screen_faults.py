@@ -6,7 +6,7 @@ processes. A killed program is in tests/faults/test_seatwindow.py.
 
 import copy
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from tests.faults.test_in_use import HOLDS, held
 from tests.ui.heard import told
 from tests.ui.pages import Window
 from tests.ui.seatroom import Room, seat_room, words
-from tests.worlds import World, make_world
+from tests.worlds import SESSION, World, make_world
 
 YEAR = timedelta(days=365)
 HOUR_MS = 3_600_000
@@ -332,6 +332,43 @@ def test_a_package_of_another_assessment_is_named_and_the_station_opens_without_
     assert len(told_so) == 1
     assert "lain.package" in told_so[0]
     assert look.say("refused.title") in told_so[0]
+
+
+@pytest.mark.parametrize(
+    "name, change, shown",
+    [
+        ("packages/uji.package", lambda data: data[:-9], "uji.package"),
+        ("packages/uji.package", lambda _data: b"", "uji.package"),
+        (
+            "packages/uji.assessment",
+            lambda data: data.replace(b"/1\n", b"/2\n", 1),
+            "uji.assessment",
+        ),
+        (f"packages/{SESSION}.session", lambda data: data[: len(data) // 2], f"{SESSION}.session"),
+        ("station.identity", lambda _data: b"hello", "station.identity"),
+        ("station.toml", lambda _data: b"seat = ", "station.toml"),
+    ],
+)
+def test_a_wrong_file_in_the_home_is_named_and_the_seat_opens_once_it_is_right(
+    world: World, look: Look, name: str, change: Callable[[bytes], bytes], shown: str
+) -> None:
+    path = world.home("01").root / name
+    whole = path.read_bytes()
+    path.write_bytes(change(whole))
+    told_so: list[str] = []
+
+    def refused(error: StationError) -> bool:
+        screen = RefusedScreen(look, error)
+        screen.show()
+        told_so.append(" ".join(name for _, name, *_ in told(screen)))
+        screen.close()
+        screen.deleteLater()
+        path.write_bytes(whole)
+        return True
+
+    assert run_station(world.home("01").root, lambda parts: len(parts.post.packages), refused) == 1
+    assert len(told_so) == 1
+    assert shown in told_so[0]
 
 
 # --- what lies over an item -----------------------------------------------------------------------
