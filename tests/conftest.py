@@ -11,6 +11,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.faults.disks import RealDisk
     from tests.whole import Whole
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -71,3 +74,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> "Whole":
     from tests.whole import make_whole  # noqa: PLC0415 -- it pulls in nearly everything
 
     return make_whole(tmp_path_factory.mktemp("whole") / "d")
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> "Iterator[RealDisk]":
+    """Return a small disk of its own, plugged in."""
+    from tests.faults.disks import real_disk, why_not  # noqa: PLC0415 -- few tests need one
+
+    if reason := why_not():
+        pytest.skip(reason)
+    with real_disk(tmp_path / "disk") as plugged_in:
+        yield plugged_in

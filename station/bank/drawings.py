@@ -16,35 +16,13 @@ ELEMENTS = frozenset(
 )
 WORDS = frozenset({"title", "desc"})
 """Elements that hold words for people and are not drawn."""
-NUMBERS = frozenset(
-    {
-        "x",
-        "y",
-        "x1",
-        "y1",
-        "x2",
-        "y2",
-        "cx",
-        "cy",
-        "r",
-        "rx",
-        "ry",
-        "width",
-        "height",
-        "viewBox",
-        "points",
-        "d",
-        "transform",
-        "opacity",
-        "fill-opacity",
-        "stroke-opacity",
-        "stroke-width",
-        "stroke-dasharray",
-        "stroke-dashoffset",
-        "stroke-miterlimit",
-    }
-)
+NUMBERS = frozenset({
+    "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "viewBox",
+    "points", "d", "transform", "opacity", "fill-opacity", "stroke-opacity", "stroke-width",
+    "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit",
+})  # fmt: skip
 WORDED = frozenset({"fill", "stroke", "fill-rule", "stroke-linecap", "stroke-linejoin", "version"})
+ATTRIBUTES = NUMBERS | WORDED | {"id"}
 VALUE = re.compile(r"[-+.,\w\s()%]*|#[0-9A-Fa-f]{3,8}")
 """Numbers, names and transforms; no colon, no slash, no `url(#...)`."""
 MAX_ELEMENTS = 5_000
@@ -79,7 +57,7 @@ def _fault(element: Element, depth: int) -> str:
 
 
 def _attribute_fault(tag: str, name: str, value: str) -> str:
-    if name not in NUMBERS | WORDED | {"id"}:
+    if name not in ATTRIBUTES:
         return f"{tag} may not have {name.rpartition('}')[2]}"
     if not VALUE.fullmatch(value) or "url" in value.casefold():
         return f"{name} of {tag} may not be {value[:40]!r}"

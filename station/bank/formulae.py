@@ -18,7 +18,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
 
-from station.bank.drawings import SPACE, drawing_fault
+from station.bank.drawings import ATTRIBUTES, ELEMENTS, SPACE, drawing_fault
 from station.bank.errors import FormulaBrokenError
 from station.bank.tables import Folder, ItemRow, RuleRow, StatementRow, StimulusRow
 
@@ -35,31 +35,7 @@ TOKEN = re.compile(
     r"|(?P<lone>\$)",
     re.DOTALL,
 )
-DRAWN = frozenset({"path", "rect", "line", "polyline", "polygon", "circle", "ellipse"})
-KEPT = frozenset(
-    {
-        "d",
-        "x",
-        "y",
-        "x1",
-        "y1",
-        "x2",
-        "y2",
-        "cx",
-        "cy",
-        "r",
-        "rx",
-        "ry",
-        "width",
-        "height",
-        "points",
-        "transform",
-        "fill",
-        "stroke",
-        "stroke-width",
-        "stroke-linecap",
-    }
-)
+DRAWN = ELEMENTS - {"svg", "g"}
 NOT_DRAWN = frozenset({"title", "metadata", "style", "defs", "text"})
 
 
@@ -301,5 +277,5 @@ def _attributes(given: Mapping[str, str]) -> str:
     return "".join(
         f" {name}={quoteattr(value.replace('currentColor', INK))}"
         for name, value in given.items()
-        if name in KEPT and value
+        if name in ATTRIBUTES - {"id"} and value
     )

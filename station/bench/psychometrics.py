@@ -53,10 +53,12 @@ def rows(
         items: Items simulated for them.
     """
     responses = draw_study("2pl", persons, items, seed)[2]
-    found = calibrate(responses, "2pl", Settings(grid=Grid(points=POINTS)))
     own = calibration_rows(responses, rounds)
     sizes = size_rows(responses, draw_study("2pl", 10 * persons, items, seed)[2], min(rounds, 3))
-    compared = peer_rows(responses, found, own[0]["measured"]) if peers else []
+    compared = []
+    if peers:
+        found = calibrate(responses, "2pl", Settings(grid=Grid(points=POINTS)))
+        compared = peer_rows(responses, found, own[0]["measured"])
     return [*own, *sizes, *compared, *similarity_rows(rounds=rounds, seed=seed)]
 
 

@@ -2,13 +2,12 @@
 
 import copy
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.aftermath import Aftermath, make_aftermath
-from tests.faults.disks import RealDisk, real_disk, why_not
+from tests.faults.disks import RealDisk
 from tests.worlds import World
 
 
@@ -22,15 +21,6 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Aftermath:
 def world(aftermath: Aftermath, tmp_path: Path) -> World:
     """Return a world with homes and a clock of its own; nobody has sat there yet."""
     return copy_of(aftermath.world, tmp_path / "world")
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[RealDisk]:
-    """Return a small disk of its own, plugged in."""
-    if reason := why_not():
-        pytest.skip(reason)
-    with real_disk(tmp_path / "disk") as plugged_in:
-        yield plugged_in
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ processes. A killed program is in tests/faults/test_seatwindow.py.
 
 import copy
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from station.ui.participant.screens.ready import ReadyScreen
 from station.ui.participant.screens.refused import RefusedScreen
 from station.ui.participant.stages import Stage
 from station.ui.widgets.viewer import Viewer
-from tests.faults.disks import KIB, RealDisk, real_disk, why_not
+from tests.faults.disks import KIB, RealDisk
 from tests.faults.test_in_use import HOLDS, held
 from tests.ui.heard import told
 from tests.ui.pages import Window
@@ -31,14 +31,6 @@ from tests.worlds import SESSION, World, make_world
 
 YEAR = timedelta(days=365)
 HOUR_MS = 3_600_000
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[RealDisk]:
-    if reason := why_not():
-        pytest.skip(reason)
-    with real_disk(tmp_path / "disk") as plugged_in:
-        yield plugged_in
 
 
 @pytest.fixture
@@ -82,6 +74,15 @@ def wake(room: Room) -> None:
 
 def answers(room: Room) -> dict[str, object]:
     return {str(item): choice for item, choice in room.desk.saved.answers.items()}
+
+
+def answered_and_dropped(world: World, look: Look) -> dict[str, object]:
+    """Return what is saved of a sitting whose program dies after one answer."""
+    with seat_room(world, look) as room:
+        room.at_items()
+        room.hands.press(Key.Key_B)
+        drop(room)
+        return answers(room)
 
 
 # --- the program ----------------------------------------------------------------------------------
@@ -150,11 +151,7 @@ def test_a_clock_that_is_set_by_a_year_changes_nothing_that_runs(
 def test_a_seat_that_starts_with_a_wrong_clock_is_locked_until_it_is_right(
     world: World, look: Look, off: timedelta
 ) -> None:
-    with seat_room(world, look) as room:
-        room.at_items()
-        room.hands.press(Key.Key_B)
-        kept = answers(room)
-        drop(room)
+    kept = answered_and_dropped(world, look)
     world.clock.reboot(60_000)
     world.clock.wall += off
     with seat_room(world, look) as room:
@@ -264,11 +261,7 @@ def test_a_sitting_on_a_read_only_disk_is_not_begun_and_the_screen_says_why(
 def test_a_journal_that_another_program_holds_is_named_and_opens_when_it_is_free(
     world: World, look: Look, how: str
 ) -> None:
-    with seat_room(world, look) as room:
-        room.at_items()
-        room.hands.press(Key.Key_B)
-        kept = answers(room)
-        drop(room)
+    kept = answered_and_dropped(world, look)
     (sitting_dir,) = world.home("01").sitting_dirs()
     with seat_room(world, look) as room:
         with held(sitting_dir / "journal.db", how):

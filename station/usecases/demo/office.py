@@ -121,17 +121,8 @@ def open_office(
         entropy: For every key and code.
     """
     clock = SimulatedClock(_moment(FIRST_DAY - timedelta(days=14)), "office")
-    plans = officer_plans(pool)
-    custodians = [Custodian(id=one["id"], name=one["name"]) for one in pool.values["custodian"]]
-    passphrases = _passphrases(plans, custodians, entropy)
-    title = {"id": "Pemetaan Potensi dan Kompetensi", "en": "Mapping of Potential and Competency"}
-    plan = AssessmentPlan(
-        title=title,
-        organiser=pool.values["organiser"],
-        officers=plans,
-        custodians=custodians,
-        rules=pool.values["house"],
-    )
+    plan = _plan(pool)
+    passphrases = _passphrases(plan, entropy)
     founded = found_assessment(plan, passphrases, clock=clock, entropy=entropy)
     assessment = verify_assessment(founded.data)
     office = Office(
@@ -165,10 +156,20 @@ def open_office(
     return made
 
 
-def _passphrases(
-    officers: Sequence[OfficerPlan], custodians: Sequence[Custodian], entropy: Entropy
-) -> dict[str, str]:
-    owners = [one.id for one in officers] + [one.id for one in custodians]
+def _plan(pool: Pool) -> AssessmentPlan:
+    return AssessmentPlan(
+        title={"id": "Pemetaan Potensi dan Kompetensi", "en": "Mapping of Potential and Competency"},
+        organiser=pool.values["organiser"],
+        officers=officer_plans(pool),
+        custodians=[
+            Custodian(id=one["id"], name=one["name"]) for one in pool.values["custodian"]
+        ],
+        rules=pool.values["house"],
+    )
+
+
+def _passphrases(plan: AssessmentPlan, entropy: Entropy) -> dict[str, str]:
+    owners = [one.id for one in plan.officers] + [one.id for one in plan.custodians]
     return {owner: entropy.token(9).hex() for owner in owners}
 
 
