@@ -51,7 +51,7 @@ class Text(QLabel):
         self._key, self._values, self._markup = key, values, ""
         self._heights: dict[int, int] = {}
         self._natural: QSize | None = None
-        self._sheet = Sheet(look, style, pictures)
+        self._sheet, self._stale = Sheet(look, style, pictures), True
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WordWrap if wrap else QTextOption.WrapMode.NoWrap)
         self._sheet.setDefaultTextOption(option)
@@ -95,7 +95,7 @@ class Text(QLabel):
         """Change the role of the letters, and whether a line goes through them."""
         if (colour, struck) != (self._colour, self._struck):
             self._colour, self._struck = colour, struck
-            self._write()
+            self._stale = True
             self.update()
 
     def restyle(self) -> None:
@@ -113,7 +113,7 @@ class Text(QLabel):
                 for name, value in self._values.items()
             }
             self._markup = self.look.say(self._key, **safe)
-        self._write()
+        self._stale = True
         spoken = markup.plain(self._markup)
         if spoken != self.text():
             self.setText(spoken)
@@ -122,12 +122,16 @@ class Text(QLabel):
         self.updateGeometry()
         self.update()
 
-    def _write(self) -> None:
-        room = QSize(max(self.width(), 200), self.look.px(720))
-        self._sheet.write(
-            self._markup, colour=self._colour, struck=self._struck, room=room,
-            ratio=self.devicePixelRatioF(),
-        )  # fmt: skip
+    def _written(self) -> Sheet:
+        """Return the sheet with the words on it: they are set when they are asked for."""
+        if self._stale:
+            self._stale = False
+            room = QSize(max(self.width(), 200), self.look.px(720))
+            self._sheet.write(
+                self._markup, colour=self._colour, struck=self._struck, room=room,
+                ratio=self.devicePixelRatioF(),
+            )  # fmt: skip
+        return self._sheet
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -137,20 +141,27 @@ class Text(QLabel):
     def heightForWidth(self, width: int) -> int:
         width = min(width, self.maximumWidth())
         if width not in self._heights:
-            self._heights[width] = round(self._sheet.lay_out(width))
+            self._heights[width] = round(self._written().lay_out(width))
         return self._heights[width]
 
     @override
     def sizeHint(self) -> QSize:
-        if self._natural is None and self._wrap and len(self._markup) > LONG:
-            self._natural = QSize(self.look.px(LONG_WIDTH), 0)
+        if self._wrap and len(self._markup) > LONG:
+            return self._long_hint()
         if self._natural is None:
-            wide = int(self._sheet.natural_width()) + 1
-            self._natural = QSize(wide, round(self._sheet.size().height()))
+            sheet = self._written()
+            wide = int(sheet.natural_width()) + 1
+            self._natural = QSize(wide, round(sheet.size().height()))
         if not self._wrap:
             return self._natural
         width = min(self._natural.width(), self.maximumWidth())
         return QSize(width, self.heightForWidth(width))
+
+    def _long_hint(self) -> QSize:
+        """Return the size of a long text as it is set now: setting it anew takes long."""
+        width = min(self.look.px(LONG_WIDTH), self.maximumWidth())
+        high = next(reversed(self._heights.values()), None)
+        return QSize(width, self.heightForWidth(width) if high is None else high)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -161,11 +172,12 @@ class Text(QLabel):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        height = self._sheet.lay_out(self.width())
+        sheet = self._written()
+        height = sheet.lay_out(self.width())
         top = (self.height() - height) / 2 if self.alignment() & Align.AlignVCenter else 0
-        moved = QPointF(0, max(0.0, top) + self._sheet.lift)
+        moved = QPointF(0, max(0.0, top) + sheet.lift)
         painter.translate(moved)
-        self._sheet.drawContents(painter, QRectF(event.rect()).translated(-moved))
+        sheet.drawContents(painter, QRectF(event.rect()).translated(-moved))
         painter.end()
 
 

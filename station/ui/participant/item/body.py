@@ -183,12 +183,15 @@ class ItemBody(QWidget):
         self._placed = placed
         both = has_case and (not form.compact or form.column)
         stacked = form.column or not shared
+        self._whole.setEnabled(False)  # laid out once, when all of them stand
         self._main.setDirection(Way.TopToBottom if stacked else Way.LeftToRight)
         self.case.setVisible(both or (has_case and self._tab == "case"))
         self.question.setVisible(both or not has_case or self._tab == "question")
         self.side.setVisible(not form.compact and not has_case and not reckons)
         self.rail.setVisible(both and not form.compact and not reckons)
         self._measure(roomy=roomy, has_case=has_case)
+        self._whole.setEnabled(True)
+        self._whole.invalidate()
         self._show_section()
         self.turned.emit()
         return True

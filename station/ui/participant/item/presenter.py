@@ -119,11 +119,12 @@ class ItemPresenter:
         return tuple(where.question(item) for item in where.number)
 
     def upcoming(self) -> Question | None:
-        """Return the item that comes next in the open section, None at its end."""
-        items = self._section_items()
-        if self._question is None or self._question.last or self._item().id not in items:
+        """Return the item that comes next, be it in the next section; None at the end."""
+        if self._question is None:
             return None
-        return self._where().question(items[items.index(self._item().id) + 1])
+        where = self._where()
+        order, place = tuple(where.number), where.number[self._item().id]
+        return where.question(order[place]) if place < len(order) else None
 
     def show_all(self, *, shown: bool) -> None:
         """Begin or cease to keep the view of all items up to date."""
