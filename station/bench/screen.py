@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,22 @@ from station.ui.participant.item.trial import PageTrial
 from station.usecases.desk import Batch
 from station.usecases.keeper import ChainKeeper
 
-FRAME_MS, MEMORY_MIB = 16.0, 150.0
+FRAME_MS, STALL_MS, MEMORY_MIB = 16.0, 100.0, 150.0
 ANSWERS, SAVES, STARTS = 400, 200, 5
 LETTERS = ("A", "B", "C")
 ALONE = "import PySide6.QtWidgets"
 STARTED = "from station.ui.participant.first import first_paint; first_paint()"
 WALKED = "from station.bench.screen_walk import walked_mib; print(walked_mib({form!r}, {media!r}))"
+
+BUSY = """
+import os
+with open({path!r}, "wb", buffering=0) as file:
+    print("busy", flush=True)
+    while True:
+        file.seek(0)
+        file.write(bytes(4 << 20))
+        os.fsync(file.fileno())
+"""
 
 Row = dict[str, Any]
 Media = dict[str, bytes]
@@ -52,6 +63,7 @@ def screen_rows(*, answers: int = ANSWERS, saves: int = SAVES, starts: int = STA
     return [
         *key_rows(form, media, answers=answers),
         *durable_rows(form, media, saves=saves),
+        stall_row(form, media, saves=saves),
         start_row(starts=starts),
         memory_row(form),
     ]
@@ -89,6 +101,37 @@ def durable_rows(form: Form, media: Media, *, saves: int) -> list[Row]:
                 appended.append(_taken_ms(lambda: append_flushed(growing.fileno())))
         trial.close(keeper.close)
     return _shares("durable save", saved, "4 KiB appended to a growing file, fdatasync", appended)
+
+
+def stall_row(form: Form, media: Media, *, saves: int) -> Row:
+    """Return the longest time the main thread was held up while another process uses the disk."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as name, _busy_disk(Path(name) / "busy"):
+        keeper = OnLane(Path(name))
+        trial = PageTrial(
+            form=form, media=media, keeper=keeper, clock=SystemClock(), timer=time.perf_counter
+        )
+        trial.longest_ms = 0.0  # what it took to build the page is not what somebody waits for
+        for place in range(saves):
+            trial.press_and_save(LETTERS[place % len(LETTERS)])
+            trial.settle()
+        longest = trial.longest_ms
+        trial.close(keeper.close)
+    against = "what nobody notices; another process writes and flushes 4 MiB at a time"
+    return _row("longest stall", "ms", longest, against, STALL_MS, saves)
+
+
+@contextmanager
+def _busy_disk(path: Path) -> Iterator[None]:
+    """Let another process write and flush all the time."""
+    code = BUSY.format(path=str(path))
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as child:
+        try:
+            if child.stdout is not None:
+                child.stdout.readline()  # it is at work
+            yield
+        finally:
+            child.kill()
 
 
 def start_row(*, starts: int) -> Row:

@@ -158,10 +158,10 @@ class Text(QLabel):
         return QSize(width, self.heightForWidth(width))
 
     def _long_hint(self) -> QSize:
-        """Return the size of a long text as it is set now: setting it anew takes long."""
-        width = min(self.look.px(LONG_WIDTH), self.maximumWidth())
-        high = next(reversed(self._heights.values()), None)
-        return QSize(width, self.heightForWidth(width) if high is None else high)
+        """Return the size of a long text as it stands: to set it at another width takes long."""
+        stands = self.width() in self._heights
+        width = self.width() if stands else min(self.look.px(LONG_WIDTH), self.maximumWidth())
+        return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from station.bench.screen import durable_rows, key_rows
+from station.bench.screen import durable_rows, key_rows, stall_row
 from station.bench.screen_walk import Forgetful, walk
 from tests.papers import small_form
 
@@ -51,3 +51,13 @@ def test_a_save_goes_through_the_lane_to_the_disk_and_is_held_against_an_append(
     assert [row["what"] for row in rows] == ["durable save p50", "durable save p99"]
     assert whole(rows)
     assert rows[0]["rounds"] == 3
+
+
+def test_the_longest_stall_is_measured_while_another_process_keeps_the_disk_busy(
+    qapp: QApplication,
+) -> None:
+    row = stall_row(small_form(), {}, saves=3)
+
+    assert row["what"] == "longest stall"
+    assert whole([row])
+    assert row["reference"] == 100.0

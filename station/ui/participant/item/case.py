@@ -109,7 +109,8 @@ class CasePane(Area):
             self._figure.prefetch(case.stimulus.picture.name, self._room())
         self._ready_for = self.look.pick(case.stimulus.text)
         self._ready.show_markup(self._ready_for)
-        self._ready.heightForWidth(self._text.width())
+        width = self._text.width()
+        self._ready.resize(width, self._ready.heightForWidth(width))
 
     def case(self) -> Case | None:
         """Return the case that is shown."""

@@ -5,6 +5,7 @@ until the page may say so. Reading the time is the caller's business.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -56,6 +57,9 @@ class PageTrial:
         keeper: Makes steps durable, on a lane as in earnest.
         clock: This machine's clocks.
         timer: Gives seconds; only differences count.
+
+    Attributes:
+        longest_ms: The longest time the main thread took for anything but waiting.
     """
 
     def __init__(
@@ -69,6 +73,7 @@ class PageTrial:
     ) -> None:
         app = QApplication.instance() or QApplication([])
         self._timer = timer
+        self.longest_ms = 0.0
         self._tasks = Tasks()
         self._page = ItemPage(ready_look(_application(app)), Pictures(media))
         self._painted = Painted(self._page)
@@ -101,7 +106,7 @@ class PageTrial:
         self._send(KEYS[name])
         while True:
             before = self._painted.count
-            QCoreApplication.processEvents()
+            self._turn()
             if self._painted.count == before:
                 return (self._timer() - began) * 1000
 
@@ -131,7 +136,7 @@ class PageTrial:
         """Let saves finish and everything be painted."""
         self._until_saved()
         for _ in range(3):
-            QCoreApplication.processEvents()
+            self._turn()
         self._page.draw_ahead()  # nobody answers within the moment after which it would come
 
     def close(self, last: Callable[[], None] = lambda: None) -> None:
@@ -148,7 +153,7 @@ class PageTrial:
     def _until_saved(self) -> None:
         began = self._timer()
         while self.desk.pending:
-            QCoreApplication.processEvents()
+            self._turn()
             if self._timer() - began > PATIENCE_S:
                 raise TimeoutError("a step was not stored")
 
@@ -165,7 +170,16 @@ class PageTrial:
         target = QApplication.focusWidget() or self._page
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
-            QApplication.sendEvent(target, event)
+            self._busy(partial(QApplication.sendEvent, target, event))
+
+    def _turn(self) -> None:
+        """Let the main thread do whatever there is for it."""
+        self._busy(QCoreApplication.processEvents)
+
+    def _busy(self, work: Callable[[], object]) -> None:
+        began = self._timer()
+        work()
+        self.longest_ms = max(self.longest_ms, (self._timer() - began) * 1000)
 
 
 def _application(app: QCoreApplication) -> QApplication:
