@@ -48,6 +48,7 @@ def test_a_station_whose_clock_is_a_year_off_says_so_and_resumes_once_it_is_righ
     resumed = resume(world)
     assert resumed.desk.used_ms() == 5_000
     assert resumed.desk.saved.answers == {ITEMS[0]: "C"}
+    hand_in(resumed)
 
 
 def test_a_clock_set_back_between_stop_and_resume_loses_nothing(world: World) -> None:
@@ -64,7 +65,8 @@ def test_a_clock_set_back_between_stop_and_resume_loses_nothing(world: World) ->
 
 
 def test_sleep_is_lost_time_and_no_working_time(world: World) -> None:
-    desk = sit_down(world).desk
+    seated = sit_down(world)
+    desk = seated.desk
     world.clock.pass_ms(5_000)
     world.clock.sleep_ms(HOUR_MS)
     desk.tick()
@@ -73,10 +75,12 @@ def test_sleep_is_lost_time_and_no_working_time(world: World) -> None:
     assert desk.used_ms() == 5_000
     assert [(one.cause, one.ms) for one in desk.saved.lost] == [("sleep", HOUR_MS)]
     assert desk.saved.answers == {ITEMS[0]: "C"}
+    hand_in(seated)
 
 
 def test_an_answer_given_before_the_sleep_is_noticed_stands(world: World) -> None:
-    desk = sit_down(world).desk
+    seated = sit_down(world)
+    desk = seated.desk
     world.clock.sleep_ms(HOUR_MS)
     desk.answer(ITEMS[0], "C")
     desk.tick()
@@ -84,3 +88,4 @@ def test_an_answer_given_before_the_sleep_is_noticed_stands(world: World) -> Non
     assert desk.used_ms() == 0
     assert desk.saved.answers == {ITEMS[0]: "C"}
     assert [(one.cause, one.ms) for one in desk.saved.lost] == [("sleep", HOUR_MS)]
+    hand_in(seated)

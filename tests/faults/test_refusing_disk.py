@@ -103,7 +103,9 @@ def test_a_disk_that_turns_read_only_stops_the_clock_and_loses_nothing(
     seated.keeper.close()
     disk.unplug()
     disk.plug_in()
-    assert resume(world).desk.saved.answers == acknowledged
+    resumed = resume(world)
+    assert resumed.desk.saved.answers == acknowledged
+    resumed.keeper.close()
 
 
 def test_a_pulled_disk_has_lost_what_was_not_synced(disk: RealDisk) -> None:

@@ -1,6 +1,7 @@
 """Scoring: a pure function of evidence, key, standards and people; who is held back, and why."""
 
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,16 +56,14 @@ def register_path(whole: Whole, tmp_path: Path) -> Path:
 
 def results(register_path: Path, material: Material, keys: CustodyKeys) -> dict[str, bytes]:
     """Return every result file by name, nothing written."""
-    register = Register.read(register_path)
-    signed = signed_files(register)
-    told = tell(register, signed, standing_of(register, signed))
-    marking = Marking(register, signed, told, material, state=state_of(register))
-    files: dict[str, bytes] = {}
-    for one in marking.each(keys):
-        files |= one.files() if isinstance(one, Result) else {}
-    files |= marking.closing_files()
-    register.close()
-    return files
+    with closing(Register.read(register_path)) as register:
+        signed = signed_files(register)
+        told = tell(register, signed, standing_of(register, signed))
+        marking = Marking(register, signed, told, material, state=state_of(register))
+        files: dict[str, bytes] = {}
+        for one in marking.each(keys):
+            files |= one.files() if isinstance(one, Result) else {}
+        return files | marking.closing_files()
 
 
 def held(register_path: Path, material: Material, keys: CustodyKeys) -> dict[str, str]:

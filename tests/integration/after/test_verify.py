@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -98,11 +99,17 @@ def test_scores_of_another_state_are_not_released(whole: Whole, folder: Path) ->
 def test_an_altered_model_is_not_released(whole: Whole, folder: Path) -> None:
     path = folder / "scores" / "NJ-0002.report.json"
     path.write_bytes(path.read_bytes().replace(b"NJ-0002", b"NJ-0009", 1))
-    size = len(Register.read(folder / "uji.register").entries())
+    size = entries_in(folder)
 
     with pytest.raises(FileAlteredError, match=r"NJ-0002"):
         release(whole, folder)
-    assert len(Register.read(folder / "uji.register").entries()) == size
+    assert entries_in(folder) == size
+
+
+def entries_in(folder: Path) -> int:
+    """Return how many entries the folder's register has."""
+    with closing(Register.read(folder / "uji.register")) as register:
+        return len(register.entries())
 
 
 def test_a_folder_without_scores_is_told(whole: Whole, folder: Path) -> None:
