@@ -107,7 +107,7 @@ class Settings(Card):
             whole.addWidget(Text(look, "body_bold", key))
             whole.addWidget(Gap(look, 4))
             whole.addWidget(widget)
-            whole.addWidget(Gap(look, 8))
+            whole.addWidget(Gap(look, 6))
         whole.addWidget(Rule(look))
         for key, hint, control in (
             ("comfort.language", "comfort.language_hint", self._language),
