@@ -84,10 +84,8 @@ class QuestionContent(QWidget):
 
     def prepare(self, questions: Iterable[Question]) -> None:
         """Make the areas that these items need, so that no key has to wait for one."""
-        for question in questions:
-            self.question = question
-            self._make(self.answers())
-        self.question = None
+        for answers in dict.fromkeys(map(self._answers_of, questions)):
+            self._make(answers)
 
     def show_question(self, question: Question) -> None:
         """Show another item; `fit` lays it out."""
@@ -113,7 +111,10 @@ class QuestionContent(QWidget):
         self._write_picture(question)
 
     def prefetch(self, question: Question) -> None:
-        """Draw the pictures of an item ahead of its time, as large as they are shown now."""
+        """Draw pictures of an item ahead of its time, and write answers of another kind."""
+        area = self._make(self._answers_of(question))
+        if area is not self._area:
+            area.show_question(question)
         if question.item.picture is not None:
             self.figure.prefetch(question.item.picture.name, self._figure_room)
         for tile in self.findChildren(Tile)[:1]:
@@ -128,15 +129,8 @@ class QuestionContent(QWidget):
         return self._area
 
     def answers(self) -> str:
-        """Return which area answers the item."""
-        question = self.question
-        if question is None:
-            return "options"
-        if question.item.kind in AREAS:
-            return question.item.kind
-        words = [self.look.pick(option.text) for option in question.options]
-        pictured = bool(words) and all(markup.only_picture(one) for one in words)
-        return "tiles" if pictured else "options"
+        """Return which area answers the item on the screen."""
+        return "options" if self.question is None else self._answers_of(self.question)
 
     def picture(self) -> tuple[str, str] | None:
         """Return the name and the words of the picture to open full size, if there is one."""
@@ -207,6 +201,14 @@ class QuestionContent(QWidget):
         return place.y() + high
 
     # --- inside ------------------------------------------------------------------------------
+
+    def _answers_of(self, question: Question) -> str:
+        """Return which area answers an item."""
+        if question.item.kind in AREAS:
+            return question.item.kind
+        words = [self.look.pick(option.text) for option in question.options]
+        pictured = bool(words) and all(markup.only_picture(one) for one in words)
+        return "tiles" if pictured else "options"
 
     def _kind(self) -> Kind:
         return Kind.SINGLE if self.question is None else self.question.item.kind
