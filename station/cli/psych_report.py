@@ -64,14 +64,16 @@ def report(  # noqa: PLR0913 (each is an option of the command line)
     ignore: Ignore = "",
     as_json: AsJson = False,
 ) -> None:
-    """Technical report of a test: item maps, precision, reliability, DIF, drift, similarity, times.
+    """Technical report of a test: maps, precision, reliability, DIF, drift, similarity, quality.
 
     RAW: options chosen, one row a person, and the columns named by --group and --day.
 
     The data (--out, --json) hold: whole and scales (reliability), items (item, scale, n, p,
-    r_rest, a, b, infit, outfit, s_x2_p, dif, findings), ability (Wright map, information),
-    calibrated, options (doubtful keys), dif, drift, similarity, effort, notes (what could not
-    be made, and why). Findings are reasons to look, never verdicts.
+    r_rest, a, b, infit, outfit, s_x2_p, dif, findings), measures (ability: Wright map and
+    information; calibrated: how it went), options (doubtful keys), dif, drift, similarity,
+    effort (times), quality (persons with each sign of careless answering, beside how many
+    honest ones chance marks), notes (what could not be made, and why). Findings and signs are
+    reasons to look, never verdicts.
     """
     from station.psychometrics.similarity.seats import read_seats
     from station.psychometrics.table import read_key, read_raw, read_responses

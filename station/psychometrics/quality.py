@@ -75,7 +75,9 @@ class QualitySettings:
             antonyms.
         accepted: Control item to the answers an attentive person can give.
         desirability: Scale of social desirability.
-        long_run: Run length that is flagged; half the items when `None`.
+        long_run: Longest run that is not flagged; half the items when `None`.
+        like: Persons whose answers say what is usual: which item pairs go together and how far
+            an answer lies from the average; the same persons when `None`.
     """
 
     scales: Sequence[ScaleKey] = ()
@@ -83,6 +85,7 @@ class QualitySettings:
     accepted: Mapping[str, frozenset[float]] | None = None
     desirability: ScaleKey | None = None
     long_run: int | None = None
+    like: ResponseTable | None = None
 
 
 def longstring(values: Floats) -> Integers:
@@ -104,18 +107,23 @@ def variability(values: Floats) -> Floats:
     return np.asarray(np.sqrt(ratio(np.nansum(centred**2, axis=1), np.maximum(count, 0.0))))
 
 
-def mahalanobis(values: Floats) -> Floats:
+def mahalanobis(values: Floats, like: Floats | None = None) -> Floats:
     """Return each person's squared distance (persons,), pairwise covariances.
 
     A missing answer adds nothing; a person without any answer is NaN.
 
+    Args:
+        values: (persons, items).
+        like: Persons from whose average the distance counts; the same persons when `None`.
+
     Raises:
         NoVariationError: The covariances cannot be inverted.
     """
-    covariances, _ = moments(values)
+    usual = values if like is None else like
+    covariances, _ = moments(usual)
     if np.linalg.matrix_rank(covariances) < covariances.shape[0]:
         raise NoVariationError("some items repeat others, so distances are not defined")
-    centred = np.where(np.isnan(values), 0.0, values - np.nanmean(values, axis=0))
+    centred = np.where(np.isnan(values), 0.0, values - np.nanmean(usual, axis=0))
     distances = (centred @ np.linalg.inv(covariances) * centred).sum(axis=1)
     return np.where(np.isnan(values).all(axis=1), np.nan, distances)
 
@@ -199,11 +207,12 @@ def _signs(table: ResponseTable, settings: QualitySettings) -> tuple[dict[str, F
         "variability": variability(values),
     }
     try:
-        live = varying(table).values
-        signs["mahalanobis"] = mahalanobis(live)
+        usual = varying(settings.like or table)
+        live = table.select(usual.names).values
+        signs["mahalanobis"] = mahalanobis(live, usual.values)
         signs["mahalanobis_p"] = chi2.sf(signs["mahalanobis"], live.shape[1])
-        synonyms = alike_pairs(live, settings.synonym_r)
-        antonyms = alike_pairs(live, settings.synonym_r, opposite=True)
+        synonyms = alike_pairs(usual.values, settings.synonym_r)
+        antonyms = alike_pairs(usual.values, settings.synonym_r, opposite=True)
     except NoVariationError as error:
         warnings.append(f"distance and pairs withheld: {error.detail}")
         live = values

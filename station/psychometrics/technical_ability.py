@@ -8,7 +8,9 @@ from station.psychometrics.multiplicity import holm
 from station.psychometrics.table import Floats
 from station.psychometrics.technical_report import AbilityMap, Calibrated
 
-THETA = np.linspace(-4, 4, 81)
+REACH = 4.0
+FARTHEST = 6.0
+CURVE_POINTS = 81
 CLASS_WIDTH = 0.25
 LOW_ZH = -1.645
 MISFIT_P = 0.01
@@ -16,25 +18,35 @@ NOTABLE_Q3 = 0.2
 MOST_Q3 = 8
 
 
-def ability_map(found: Analysis) -> AbilityMap:
-    """Return the Wright map's persons and the test's precision."""
+def ability_map(found: Analysis, reach: float = REACH) -> AbilityMap:
+    """Return the Wright map's persons, and the precision from `-reach` to `reach`."""
+    points = np.linspace(-reach, reach, CURVE_POINTS)
     patterns, params = found.scored.patterns, found.calibration.params
     place = patterns.place[patterns.place >= 0]
     theta = found.scored.scores.eap.estimate[place]
-    reach = np.ceil(max(3.0, float(np.abs(theta).max())) / CLASS_WIDTH) * CLASS_WIDTH
-    edges = np.arange(-reach, reach + CLASS_WIDTH / 2, CLASS_WIDTH)
-    information = whole_information(params, THETA)
+    widest = np.ceil(max(3.0, float(np.abs(theta).max())) / CLASS_WIDTH) * CLASS_WIDTH
+    edges = np.arange(-widest, widest + CLASS_WIDTH / 2, CLASS_WIDTH)
+    information = whole_information(params, points)
     low, high = np.quantile(theta, [0.05, 0.95])
     return AbilityMap(
         edges=tuple(map(float, edges)),
         counts=tuple(int(count) for count in np.histogram(theta, edges)[0]),
         mean=float(theta.mean()),
-        theta=tuple(map(float, THETA)),
+        theta=tuple(map(float, points)),
         information=tuple(map(float, information)),
         errors=tuple(map(float, 1 / np.sqrt(np.maximum(information, 1e-9)))),
-        peak_theta=float(THETA[int(np.argmax(information))]),
+        peak_theta=float(points[int(np.argmax(information))]),
         middle=(float(low), float(high)),
     )
+
+
+def whole_reach(found: Analysis) -> float:
+    """Return how far a map must reach to show persons and thresholds, at most six logits."""
+    patterns = found.scored.patterns
+    theta = found.scored.scores.eap.estimate[patterns.place[patterns.place >= 0]]
+    places = found.calibration.params.locations()
+    farthest = max(float(np.abs(theta).max()), float(np.nanmax(np.abs(places))))
+    return float(min(FARTHEST, max(3.0, np.ceil(farthest))))
 
 
 def calibrated(found: Analysis) -> Calibrated:

@@ -5,7 +5,7 @@ import numpy as np
 from station.psychometrics.dif.study import SIGNIFICANT, DifStudy, ItemDif
 from station.psychometrics.dif.tables import DELTA_PER_LOGIT
 from station.psychometrics.drift import DriftStudy
-from station.psychometrics.technical_report import DifLine, DifPart, DriftLine, DriftPart
+from station.psychometrics.technical_studies import DifLine, DifPart, DriftLine, DriftPart
 
 NORMAL_95 = 1.96
 

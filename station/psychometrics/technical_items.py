@@ -8,16 +8,15 @@ import numpy as np
 from station.psychometrics.dif.study import SIGNIFICANT, DifStudy
 from station.psychometrics.distractors import OptionStatistics, doubtful_keys
 from station.psychometrics.drift import DriftStudy
-from station.psychometrics.finite import finite
 from station.psychometrics.irt import Analysis
 from station.psychometrics.items import ItemStatistics
 from station.psychometrics.table import Floats, RawTable, Texts
-from station.psychometrics.technical_ability import MISFIT_P, misfit_p
-from station.psychometrics.technical_report import Finding, ItemLine, OptionLine, OptionPlot
+from station.psychometrics.technical_curves import Curve, item_curves, rapid_findings
+from station.psychometrics.technical_report import Finding, ItemLine
+from station.psychometrics.technical_studies import OptionLine, OptionPlot
 from station.psychometrics.times import ItemTime
 
 SCORE_GROUPS = 5
-MISFIT_SQUARE = 1.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,30 +42,17 @@ class ItemEvidence:
     times: list[ItemTime]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Curve:
-    """One item in the calibration."""
-
-    a: float | None = None
-    b: float | None = None
-    infit: float | None = None
-    outfit: float | None = None
-    s_x2_p: float | None = None
-    misfit: bool = False
-
-
 def item_lines(evidence: ItemEvidence) -> tuple[ItemLine, ...]:
     """Return one line an item, with every reason to look at it."""
-    curves = _curves(evidence.calibration) if evidence.calibration else {}
+    curves = item_curves(evidence.calibration)
     classes = _classes(evidence.comparisons)
     later = _later_findings(evidence)
     lines = []
     for row in evidence.statistics:
-        curve = curves.get(row.item, _Curve())
+        curve = curves.get(row.item, Curve())
         different = classes.get(row.item, [])
         findings = [*_classical_findings(row, evidence.options), *_dif_findings(different)]
-        findings += later.get(row.item, [])
-        findings += [Finding(code="misfit", value=curve.outfit)] * curve.misfit
+        findings += [*later.get(row.item, []), *curve.findings]
         lines.append(
             ItemLine(
                 item=row.item,
@@ -86,24 +72,6 @@ def item_lines(evidence: ItemEvidence) -> tuple[ItemLine, ...]:
     return tuple(lines)
 
 
-def _curves(found: Analysis) -> dict[str, _Curve]:
-    params, adjusted = found.calibration.params, misfit_p(found)
-    p_values = found.chi_square.p if found.chi_square else adjusted
-    locations = params.locations()[:, 0]
-    curves = {}
-    for place, name in enumerate(params.coding.names):
-        outfit = finite(found.squares.outfit[place])
-        curves[name] = _Curve(
-            a=finite(params.slopes[place]),
-            b=finite(locations[place]),
-            infit=finite(found.squares.infit[place]),
-            outfit=outfit,
-            s_x2_p=finite(p_values[place]),
-            misfit=bool(adjusted[place] < MISFIT_P) or (outfit or 0.0) > MISFIT_SQUARE,
-        )
-    return curves
-
-
 def _later_findings(evidence: ItemEvidence) -> dict[str, list[Finding]]:
     """Return what days and times say about items."""
     found: dict[str, list[Finding]] = {}
@@ -111,10 +79,8 @@ def _later_findings(evidence: ItemEvidence) -> dict[str, list[Finding]]:
         if change.flagged_on:
             finding = Finding(code="drift", value=change.log_odds, note=change.flagged_on)
             found.setdefault(change.item, []).append(finding)
-    for row in evidence.times:
-        if row.flags:
-            finding = Finding(code="rapid", value=row.rapid_share)
-            found.setdefault(row.item, []).append(finding)
+    for item, finding in rapid_findings(evidence.times).items():
+        found.setdefault(item, []).append(finding)
     return found
 
 

@@ -7,7 +7,14 @@ Nothing here decides about an item or a person; a finding is a reason to look.
 
 from dataclasses import dataclass
 
-from station.psychometrics.similarity.study import SimilarPair
+from station.psychometrics.technical_studies import (
+    DifPart,
+    DriftPart,
+    EffortPart,
+    OptionPlot,
+    QualityPart,
+    SimilarityPart,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,14 +23,35 @@ class Finding:
 
     Attributes:
         code: `not_varying`, `too_easy`, `too_hard`, `negative`, `weak`, `better_option`,
-            `dif`, `drift`, `rapid`, `misfit`.
+            `dif`, `drift`, `rapid`, `misfit`; of ordered responses also `one_sided`,
+            `unused_category`, `disordered`, `means_fall`.
         value: The figure behind it, in the unit of its code (share, correlation, delta).
-        note: A name behind it: an option, a grouping, a day.
+        note: A name behind it: an option, a grouping, a day, categories.
     """
 
     code: str
     value: float | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryUse:
+    """How the response categories of one item were used; reversed items are turned.
+
+    Attributes:
+        mean: Mean response.
+        reversed: The item was turned to point the way of its scale.
+        categories: The scale's response values, ascending.
+        shares: Share of the answers in each.
+        thresholds: Of the calibration: a category and the place on the scale from which on it
+            is reached (`grm`: it or a higher one) or likelier than the one below (`pcm`, `gpcm`).
+    """
+
+    mean: float | None
+    reversed: bool
+    categories: tuple[int, ...]
+    shares: tuple[float, ...]
+    thresholds: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +62,16 @@ class ItemLine:
         item: Item name.
         scale: Its subtest.
         n: Persons with an answer.
-        p: Share correct.
+        p: Share correct; `None` for ordered responses.
         r_rest: Corrected item-rest correlation.
         a: Slope of the calibration; `None` without one.
-        b: Location.
+        b: Location; of several thresholds their mean.
         infit: Information-weighted mean square.
         outfit: Unweighted mean square.
         s_x2_p: p-value of S-X2.
         dif: Largest ETS class over all groupings, `A`, `B`, `C`, or `None`.
         findings: Why to look at it.
+        use: How its categories were used; only of ordered responses.
     """
 
     item: str
@@ -57,6 +86,7 @@ class ItemLine:
     s_x2_p: float | None
     dif: str | None
     findings: tuple[Finding, ...]
+    use: CategoryUse | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,146 +175,18 @@ class Calibrated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OptionLine:
-    """Shares of one option in groups of rising score.
+class Measure:
+    """What was calibrated as one scale.
 
     Attributes:
-        option: Its code.
-        is_key: Whether the key names it.
-        r_rest: Its correlation with the rest of the test.
-        shares: Share in each group, lowest scores first.
+        scale: The scale; empty for the whole test.
+        ability: Its Wright map and precision.
+        calibrated: How the calibration went.
     """
 
-    option: str
-    is_key: bool
-    r_rest: float | None
-    shares: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionPlot:
-    """How the options of an item with a doubtful key worked."""
-
-    item: str
-    key: str
-    options: tuple[OptionLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DifLine:
-    """One item in one comparison: delta with its 95 % interval.
-
-    Attributes:
-        item: Item name.
-        delta: -2.35 ln(odds ratio); below zero: harder for the focal group.
-        low: Lower end.
-        high: Upper end.
-        ets: Class B or C.
-        nonuniform: The difference changes with ability.
-        sure: Significant after adjusting for the number of items.
-    """
-
-    item: str
-    delta: float
-    low: float
-    high: float
-    ets: str
-    nonuniform: bool
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DifPart:
-    """One comparison of two groups.
-
-    Attributes:
-        grouping: Name of the column.
-        focal: Focal group.
-        reference: Reference group.
-        focal_persons: Its size.
-        reference_persons: Its size.
-        classes: Items of class A, B and C.
-        lines: Items of class B and C, largest first.
-    """
-
-    grouping: str
-    focal: str
-    reference: str
-    focal_persons: int
-    reference_persons: int
-    classes: tuple[int, int, int]
-    lines: tuple[DifLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DriftLine:
-    """One item that grew easier: share correct a day, and the evidence."""
-
-    item: str
-    shares: tuple[float | None, ...]
-    evidence: float
-    flagged_on: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DriftPart:
-    """Drift over the days.
-
-    Attributes:
-        days: In order.
-        persons: A day.
-        looks: Planned looks.
-        level: Accepted share of false alarms.
-        watched: Items watched.
-        lines: Items flagged.
-    """
-
-    days: tuple[str, ...]
-    persons: tuple[int, ...]
-    looks: int
-    level: float
-    watched: int
-    lines: tuple[DriftLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimilarityPart:
-    """Answer similarity.
-
-    Attributes:
-        pairs_tested: Pairs compared.
-        flagged: How many passed both tests.
-        near_tested: Whether neighbours were a family of their own.
-        pairs: The flagged pairs, strongest first, at most fifteen.
-        notice: The words that must stand beside them, by language.
-    """
-
-    pairs_tested: int
-    flagged: int
-    near_tested: bool
-    pairs: tuple[SimilarPair, ...]
-    notice: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EffortPart:
-    """Response times.
-
-    Attributes:
-        persons: Persons with times.
-        low_effort: Persons with effort under .90.
-        classes: Persons with effort under .50, .50-.60, ... .90-.95, .95-1.
-        edges: Bounds of those classes.
-        rapid_items: Items with more than one rapid answer in ten: item, share.
-        median_ms: Median total time.
-    """
-
-    persons: int
-    low_effort: int
-    classes: tuple[int, ...]
-    edges: tuple[float, ...]
-    rapid_items: tuple[tuple[str, float], ...]
-    median_ms: float
+    scale: str
+    ability: AbilityMap
+    calibrated: Calibrated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,14 +194,17 @@ class Note:
     """Something a reader must know.
 
     Attributes:
-        study: `data`, `calibration`, `reliability`, `dif`, `drift`, `similarity` or `times`.
+        study: `data`, `calibration`, `reliability`, `dif`, `drift`, `similarity`, `times` or
+            `quality`.
+        about: Which part of the data it speaks of: a scale, a group; empty for all.
         code: Code of the error that left the study out; empty when it was made.
         detail: What was found, in English.
-        warning: Code of a calibration's warning, for words in the report's language.
+        warning: Code of what was found, for words in the report's language.
     """
 
     study: str
     detail: str
+    about: str = ""
     code: str = ""
     warning: str = ""
 
@@ -311,25 +216,28 @@ class TechnicalReport:
     Attributes:
         title: What was analysed, by language.
         period: When, as the caller states it.
+        ordered: Whether responses are ordered categories, not options with a key.
         data_sha256: Digest of the table analysed.
         persons: Rows.
         answered: Persons with an answer.
         missing_share: Share of blank cells.
         whole: Reliability of all items together.
         scales: Reliability of the subtests.
-        items: One line an item.
-        ability: Wright map and precision; `None` without a calibration.
-        calibrated: How the calibration went.
+        items: One line an item; an item of two scales has one in each.
+        measures: Each scale that was calibrated, with its Wright map and precision: one for a
+            test with a key, one a scale for a questionnaire.
         options: Items with a doubtful key.
         dif: Comparisons of groups.
         drift: Drift over the days.
         similarity: Answer similarity.
         effort: Response times.
+        quality: Signs of careless answering.
         notes: What a reader must know.
     """
 
     title: dict[str, str]
     period: str
+    ordered: bool
     data_sha256: str
     persons: int
     answered: int
@@ -337,16 +245,22 @@ class TechnicalReport:
     whole: ScaleLine | None
     scales: tuple[ScaleLine, ...]
     items: tuple[ItemLine, ...]
-    ability: AbilityMap | None
-    calibrated: Calibrated | None
+    measures: tuple[Measure, ...]
     options: tuple[OptionPlot, ...]
     dif: tuple[DifPart, ...]
     drift: DriftPart | None
     similarity: SimilarityPart | None
     effort: EffortPart | None
+    quality: QualityPart | None
     notes: tuple[Note, ...]
 
     @property
     def flagged(self) -> tuple[ItemLine, ...]:
         """Items with a finding, in test order."""
         return tuple(line for line in self.items if line.findings)
+
+    def members(self, measure: Measure) -> tuple[ItemLine, ...]:
+        """Return the items that one measure calibrated."""
+        return tuple(
+            line for line in self.items if line.b is not None and measure.scale in ("", line.scale)
+        )

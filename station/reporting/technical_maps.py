@@ -13,6 +13,7 @@ from station.reporting.pen import Pen, circle, polygon
 from station.reporting.styles import (
     ACCENT,
     AXIS,
+    CAPTION,
     CODE_LEAST,
     FLAG,
     FLAG_TEXT,
@@ -56,12 +57,45 @@ def _diamond(pen: Pen, x: float, y: float) -> None:
     pen.shape(outline, fill=WHITE, stroke=edge)
 
 
-LANE_MARKS: tuple[Mark, ...] = (_disc, _square, _triangle, _diamond)
+def _plus(pen: Pen, x: float, y: float) -> None:
+    thick = Stroke(colour=INK, width=0.55)
+    pen.line((x - 1.1, y), (x + 1.1, y), thick)
+    pen.line((x, y - 1.1), (x, y + 1.1), thick)
+
+
+def _hollow(pen: Pen, x: float, y: float) -> None:
+    edge = Stroke(colour=INK, width=0.35)
+    outline = polygon([(x, y + 1.1), (x + 1.05, y - 0.8), (x - 1.05, y - 0.8)])
+    pen.shape(outline, fill=WHITE, stroke=edge)
+
+
+LANE_MARKS: tuple[Mark, ...] = (_disc, _square, _triangle, _diamond, _plus, _hollow)
 
 
 def ring(pen: Pen, x: float, y: float) -> None:
     """Draw the ring around a flagged item."""
     pen.shape(circle(x, y, 1.75), stroke=Stroke(colour=FLAG, width=0.4))
+
+
+def lanes_of(items: Sequence[ItemLine]) -> list[str]:
+    """Return the subtests in order, the empty name for items of none."""
+    return list(dict.fromkeys(item.scale for item in items))
+
+
+def legend(items: Sequence[ItemLine], words: TechnicalWords) -> Block:
+    """Return which mark stands for which subtest, and the ring of flagged items."""
+
+    def draw(pen: Pen, top: float) -> None:
+        x, y = LEFT + 8, top + 2
+        for number, lane in enumerate(lanes_of(items)):
+            if lane:
+                LANE_MARKS[number % len(LANE_MARKS)](pen, x, y)
+                pen.text(x + 2.2, y + 1, lane, CAPTION)
+                x += CAPTION.width(lane) + 8
+        ring(pen, x + 1, y)
+        pen.text(x + 4, y + 1, words("flagged"), CAPTION)
+
+    return Block(height=5.5, draw=draw)
 
 
 def wright_map(
@@ -148,7 +182,7 @@ def _person_bars(pen: Pen, axes: Axes, ability: AbilityMap, words: TechnicalWord
 
 
 def _lanes(pen: Pen, axes: Axes, items: Sequence[ItemLine]) -> None:
-    lanes = list(dict.fromkeys(item.scale for item in items))
+    lanes = lanes_of(items)
     start = axes.x + BARS + 4
     wide = (axes.x + axes.width - start) / max(len(lanes), 1)
     for number, lane in enumerate(lanes):
@@ -174,8 +208,8 @@ def _lane(
         if item.findings:
             ring(pen, x, y)
             pen.text(x + 2.2, y + 0.75, item.item, CODE_LEAST.tinted(FLAG_TEXT))
-            taken.append((x + 2.5, y))
-            taken.append((x + 5.0, y))
+            end = x + 2.2 + CODE_LEAST.width(item.item)
+            taken += [(x + 2.5 * step, y) for step in range(1, 2 + int((end - x) / 2.5))]
 
 
 def _lane_bars(pen: Pen, axes: Axes, items: Sequence[ItemLine], left: float, wide: float) -> None:

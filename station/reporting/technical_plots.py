@@ -3,15 +3,10 @@
 Every meaning has a shape of its own, so that the charts survive grey paper.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from station.psychometrics.technical_report import (
-    DifLine,
-    DriftPart,
-    EffortPart,
-    ItemLine,
-    OptionPlot,
-)
+from station.psychometrics.technical_report import ItemLine
+from station.psychometrics.technical_studies import DifLine, DriftPart, EffortPart, OptionPlot
 from station.reporting.axes import Axes, steps
 from station.reporting.flow import Block
 from station.reporting.page import LEFT, WIDTH
@@ -23,7 +18,6 @@ from station.reporting.styles import (
     CODE_LEAST,
     FLAG,
     FLAG_TEXT,
-    HAIR,
     INK,
     LABEL,
     MID,
@@ -31,14 +25,17 @@ from station.reporting.styles import (
     WHITE,
     Stroke,
 )
-from station.reporting.technical_maps import LANE_MARKS, ring
+from station.reporting.technical_maps import LANE_MARKS, lanes_of, ring
 from station.reporting.technical_words import TechnicalWords
 
+Spot = tuple[float, float, float, float]
+"""Left, top, right and foot of what is drawn, mm."""
 DASHED = Stroke(colour=INK, width=0.3, dash=(1.2, 0.9))
 
 
 def misfit_plot(items: Sequence[ItemLine], words: TechnicalWords) -> Block:
-    """Return outfit against difficulty, items outside 0.7 to 1.3 ringed."""
+    """Return outfit against location, a mark of its own for each subtest, misfits ringed."""
+    lanes = lanes_of(items)
     shown = [(item, item.b, item.outfit) for item in items]
     placed = [(item, b, fit) for item, b, fit in shown if b is not None and fit is not None]
     high = max([1.6, *(fit for _, _, fit in placed)])
@@ -61,14 +58,35 @@ def misfit_plot(items: Sequence[ItemLine], words: TechnicalWords) -> Block:
         pen.text(axes.x + axes.width, top + 49.5, words("difficulty_axis"), AXIS, "right")
         for level in (0.7, 1.0, 1.3):
             pen.line((axes.x, axes.up(level)), (axes.x + axes.width, axes.up(level)), DASHED)
+        taken: list[Spot] = []
+        named: list[tuple[str, float, float]] = []
         for item, b, fit in placed:
             x, y = axes.across(min(max(b, -reach), reach)), axes.up(min(fit, axes.high))
-            LANE_MARKS[0](pen, x, y)
+            LANE_MARKS[lanes.index(item.scale) % len(LANE_MARKS)](pen, x, y)
+            taken.append((x - 1.8, y - 1.8, x + 1.8, y + 1.8))
             if any(finding.code == "misfit" for finding in item.findings):
                 ring(pen, x, y)
-                pen.text(x + 2.3, y + 0.8, item.item, CODE_LEAST.tinted(FLAG_TEXT))
+                named.append((item.item, x, y))
+        for name, x, y in named:
+            _name_beside(pen, name, x, y, taken)
 
     return Block(height=52, draw=draw)
+
+
+def _name_beside(pen: Pen, name: str, x: float, y: float, taken: list[Spot]) -> None:
+    """Name a mark where nothing else stands; where there is no such place the table names it."""
+    wide = CODE_LEAST.width(name)
+    for left, base in ((x + 2.3, y + 0.8), (x - 2.3 - wide, y + 0.8)):
+        spot = (left, base - 1.6, left + wide, base + 0.1)
+        if left > LEFT + 10 and left + wide < LEFT + WIDTH and not _meets(spot, taken):
+            pen.text(left, base, name, CODE_LEAST.tinted(FLAG_TEXT))
+            taken.append(spot)
+            return
+
+
+def _meets(spot: Spot, taken: Sequence[Spot]) -> bool:
+    left, top, right, foot = spot
+    return any(left < r and right > x and top < f and foot > y for x, y, r, f in taken)
 
 
 def option_plot(plot: OptionPlot, x: float, width: float, words: TechnicalWords) -> Block:
@@ -141,7 +159,7 @@ def drift_plot(part: DriftPart, words: TechnicalWords) -> Block:
             dash = ((), (1.4, 0.9), (0.4, 0.8))[place % 3]
             axes.curve(pen, days, shares, Stroke(colour=ACCENT, width=0.5, dash=dash))
             for day, share in known:
-                LANE_MARKS[place % 4](pen, axes.across(day), axes.up(share))
+                LANE_MARKS[place % len(LANE_MARKS)](pen, axes.across(day), axes.up(share))
             since = part.days.index(line.flagged_on) + 1
             at = line.shares[since - 1]
             if at is not None:
@@ -174,29 +192,6 @@ def effort_plot(part: EffortPart, words: TechnicalWords) -> Block:
         pen.text(LEFT, foot + 6.6, f"{words('effort_axis')}, %", AXIS)
 
     return Block(height=39, draw=draw)
-
-
-def alpha_bar(
-    low: float | None, high: float | None, value: float
-) -> Callable[[Pen, float, float, float], None]:
-    """Return a cell that draws alpha with its interval on an axis from 0.4 to 1."""
-    width = 34.0
-
-    def at(share: float) -> float:
-        return width * (min(max(share, 0.4), 1.0) - 0.4) / 0.6
-
-    def draw(pen: Pen, x: float, top: float, height: float) -> None:
-        y = top + height / 2
-        pen.line((x, y), (x + width, y), Stroke(colour=HAIR, width=0.25))
-        for mark in (0.7, 0.8, 0.9):
-            pen.line(
-                (x + at(mark), y - 0.9), (x + at(mark), y + 0.9), Stroke(colour=HAIR, width=0.25)
-            )
-        if low is not None and high is not None:
-            pen.line((x + at(low), y), (x + at(high), y), Stroke(colour=MID, width=1.1))
-        pen.dot(x + at(value), y, 0.85, fill=INK)
-
-    return draw
 
 
 def _option_names(pen: Pen, axes: Axes, plot: OptionPlot) -> None:

@@ -1,13 +1,15 @@
-"""The studies of the technical report on paper: options, DIF, drift, similarity, times."""
+"""The studies of the technical report on paper: options, DIF, drift, likeness, times, signs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from station.psychometrics.technical_report import (
+from station.psychometrics.technical_studies import (
     DifPart,
     DriftPart,
     EffortPart,
     OptionPlot,
+    QualityPart,
+    QualitySign,
     SimilarityPart,
 )
 from station.reporting import technical_plots as plots
@@ -16,6 +18,7 @@ from station.reporting.headings import caption_aside, heading
 from station.reporting.page import HALF, LEFT, SECOND, WIDTH
 from station.reporting.styles import CAPTION, FLAG_TEXT
 from station.reporting.tables import Column, Row, Table
+from station.reporting.technical_cells import count_cell
 from station.reporting.technical_words import FIGURES, ITEM_CODE, TechnicalWords
 
 
@@ -136,3 +139,64 @@ def effort(part: EffortPart, words: TechnicalWords) -> Iterable[Block]:
         paragraph(sentence, CAPTION, SECOND + 4, HALF - 4),
     )
     yield gap(4)
+
+
+def quality(part: QualityPart, words: TechnicalWords) -> Iterable[Block]:
+    """Return how many persons show which sign, beside how many would by chance."""
+    yield heading(words("quality_heading"), aside=caption_aside(words("quality_aside")))
+    table = Table(
+        columns=(
+            Column(title=words("sign"), x=LEFT, width=78, style=FIGURES),
+            Column(title=words("sign_persons"), x=98, width=16, align="right", style=FIGURES),
+            Column(title="", x=115, width=13, align="right", style=FIGURES),
+            Column(title="", x=131, width=46),
+            Column(title=words("by_chance"), x=178, width=16, align="right", style=FIGURES),
+        )
+    )
+    most = max([1.0, *(max(one.flagged, one.by_chance or 0.0) for one in part.signs)])
+    yield from table.blocks([_sign_row(sign, part, most, words) for sign in part.signs])
+    yield gap(1)
+    yield from paragraph(_quality_words(part, words), CAPTION, LEFT, WIDTH, after=4)
+
+
+def _sign_row(sign: QualitySign, part: QualityPart, most: float, words: TechnicalWords) -> Row:
+    return Row(
+        cells=(
+            words(f"sign_{sign.sign}", run=part.long_run),
+            words.whole(sign.flagged),
+            words.percent(sign.flagged / max(sign.judged, 1), 1),
+            count_cell(sign.flagged, sign.by_chance, most),
+            _about(sign.by_chance, words),
+        )
+    )
+
+
+def _quality_words(part: QualityPart, words: TechnicalWords) -> str:
+    sentences = [
+        words(
+            "quality_words",
+            marked=words.whole(part.marked),
+            persons=words.whole(part.persons),
+            twice=words.whole(part.marked_twice),
+        )
+    ]
+    if part.marked_by_chance is None or part.twice_by_chance is None:
+        sentences.append(words("quality_few"))
+    else:
+        honest, twice = (_spoken(n, words) for n in (part.marked_by_chance, part.twice_by_chance))
+        sentences.append(words("quality_chance", honest=honest, twice=twice))
+    if part.withheld:
+        listed = ", ".join(words(f"withheld_{sign}") for sign in part.withheld)
+        sentences.append(words("quality_withheld", signs=listed))
+    return " ".join([*sentences, words("quality_verdict")])
+
+
+def _about(persons: float | None, words: TechnicalWords) -> str:
+    """Return a rough number of persons."""
+    if persons is None:
+        return words.number(None, 0)
+    return f"< {words.whole(1)}" if persons < 0.5 else words.whole(round(persons))
+
+
+def _spoken(persons: float, words: TechnicalWords) -> str:
+    return words("fewer_than_one") if persons < 0.5 else _about(persons, words)

@@ -20,9 +20,10 @@ ITEM_CODE = replace(CODE, size=7.5, leading=3.6)
 class TechnicalWords:
     """Phrases in one language: `words("wright")`, and numbers as people write them there."""
 
-    def __init__(self, language: Language) -> None:
-        """Speak `language`."""
+    def __init__(self, language: Language, *, ordered: bool = False) -> None:
+        """Speak `language`, about a keyed test or about ordered responses."""
         self.language: Language = language
+        self._own = phrases("ordered") if ordered else {}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the phrase, its `{names}` filled in.
@@ -30,7 +31,8 @@ class TechnicalWords:
         Raises:
             KeyError: There is no such phrase.
         """
-        return phrases()[key][self.language].format(**values)
+        text = self._own.get(key) or phrases()[key]
+        return text[self.language].format(**values)
 
     def number(self, value: float | None, digits: int) -> str:
         """Return a decimal, or an en dash where there is none; never a negative zero."""
@@ -76,8 +78,8 @@ def _errors() -> Mapping[str, Text]:
 
 
 @cache
-def phrases() -> Mapping[str, Text]:
-    """Return every phrase of the report by name and language."""
+def phrases(part: str = "technical") -> Mapping[str, Text]:
+    """Return every phrase of a part by name and language: `technical`, or `ordered` instead."""
     path = resources_dir() / "translations" / "technical.toml"
-    phrases: Mapping[str, Text] = tomllib.loads(path.read_text("utf-8"))["technical"]
+    phrases: Mapping[str, Text] = tomllib.loads(path.read_text("utf-8"))[part]
     return phrases

@@ -79,8 +79,8 @@ def test_what_was_planted_is_found(report: TechnicalReport) -> None:
 
 
 def test_the_parts_hold_together(report: TechnicalReport) -> None:
-    assert report.ability is not None
-    assert sum(report.ability.counts) == report.answered == PERSONS
+    assert [measure.scale for measure in report.measures] == [""]
+    assert sum(report.measures[0].ability.counts) == report.answered == PERSONS
     assert [scale.scale for scale in report.scales] == ["verbal", "numerik"]
     assert sum(report.dif[0].classes) == ITEMS
     assert [plot.item for plot in report.options] == ["V20"]
@@ -105,7 +105,7 @@ def test_a_study_that_cannot_be_made_leaves_a_note_and_no_hole() -> None:
     codes = {note.study: note.code for note in found.notes if note.code}
     assert codes["similarity"] == "table_too_small"
     assert codes["drift"] == "groups"
-    assert (found.similarity, found.drift, found.ability, found.effort) == (None, None, None, None)
+    assert (found.similarity, found.drift, found.effort, found.measures) == (None, None, None, ())
     assert render_technical(found, "id").startswith(b"%PDF")
 
 
