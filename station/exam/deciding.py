@@ -165,6 +165,7 @@ def resume(
     act: str,
     lost_ms: int,
     basis: Literal["measured", "stated"] = "measured",
+    reason: str = "",
 ) -> tuple[f.Fact, ...]:
     """Return that the sitting goes on, and the time that was lost meanwhile.
 
@@ -173,7 +174,8 @@ def resume(
     """
     _going_on(sitting)
     _require(after != "pause" or sitting.paused, "the sitting is not paused")
-    return (f.Lost(ms=_span(lost_ms), cause=after, basis=basis), f.Resumed(after=after, act=act))
+    went_on = f.Resumed(after=after, act=act, reason=reason)
+    return (f.Lost(ms=_span(lost_ms), cause=after, basis=basis), went_on)
 
 
 def note_lost(

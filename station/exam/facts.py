@@ -86,10 +86,14 @@ class Paused(_Fact, frozen=True, tag="paused"):
 
 
 class Resumed(_Fact, frozen=True, tag="resumed"):
-    """The sitting went on, after a pause or after the program or machine had stopped."""
+    """The sitting went on, after a pause or after the program or machine had stopped.
+
+    After a pause or a move the fact before it holds the reason.
+    """
 
     after: Literal["pause", "restart", "move"]
     act: str
+    reason: str = ""
 
 
 class Lost(_Fact, frozen=True, tag="lost"):

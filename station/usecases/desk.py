@@ -209,9 +209,12 @@ class Desk:
         after: Literal["pause", "restart", "move"],
         lost_ms: int,
         basis: Literal["measured", "stated"] = "measured",
+        reason: str = "",
     ) -> None:
         """Let the sitting go on."""
-        facts = deciding.resume(self.ahead, after=after, act=act_id, lost_ms=lost_ms, basis=basis)
+        facts = deciding.resume(
+            self.ahead, after=after, act=act_id, lost_ms=lost_ms, basis=basis, reason=reason
+        )
         self._live = True
         self._push(facts, act)
 

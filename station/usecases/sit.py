@@ -256,6 +256,7 @@ class Station:
         *,
         officer: Officer,
         ticket_code: str,
+        reason: str = "",
         changed: Callable[[], None] = lambda: None,
     ) -> Seated:
         """Let a stopped sitting go on, with an officer's and the participant's code.
@@ -265,7 +266,8 @@ class Station:
             IntegrityError: Journal or resume wrap are not whole.
         """
         seated = self.wake(unfinished, officer=officer, ticket_code=ticket_code, changed=changed)
-        self.go_on(seated, officer, after="restart", last_wall=unfinished.chain.wall)
+        last_wall = unfinished.chain.wall
+        self.go_on(seated, officer, after="restart", last_wall=last_wall, reason=reason)
         return seated
 
     def wake(
@@ -296,11 +298,18 @@ class Station:
         after: Literal["restart", "move"],
         last_wall: str,
         basis: Literal["measured", "stated"] = "measured",
+        reason: str = "",
     ) -> None:
-        """Let a woken sitting go on by an officer's act; the gap since `last_wall` was lost."""
-        act, act_id = self.sign(officer, "resume", {"after": after})
+        """Let a woken sitting go on by an officer's act; the gap since `last_wall` was lost.
+
+        `reason` is why it had stopped, in the officer's words; a move has its own.
+        """
+        body: dict[str, object] = {"after": after, **({"reason": reason} if reason else {})}
+        act, act_id = self.sign(officer, "resume", body)
         lost_ms = self.gap_ms(last_wall)
-        seated.desk.resume(act, act_id=act_id, after=after, lost_ms=lost_ms, basis=basis)
+        seated.desk.resume(
+            act, act_id=act_id, after=after, lost_ms=lost_ms, basis=basis, reason=reason
+        )
 
     def reopen(
         self,

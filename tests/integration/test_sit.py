@@ -11,11 +11,14 @@ import msgspec
 import pytest
 
 from station.entropy import SystemEntropy
+from station.exam import facts as f
 from station.exam.form import ItemId
+from station.sealing.acts import read_act
 from station.sealing.bundle import open_bundle, unseal_ks, verify_bundle
 from station.sealing.codes import new_code
 from station.sealing.errors import CodeWrongError, ResumeWrapWrongError, StartCodesWrongError
 from station.storage.errors import HomeInUseError
+from station.usecases.conduct import read_conduct
 from station.usecases.errors import AlreadySatError, HomeUnpreparedError, NoSessionError
 from station.usecases.export import export_home
 from station.usecases.home import Home, load_post
@@ -119,6 +122,23 @@ def test_a_stopped_sitting_resumes_at_the_same_item_and_time(world: World) -> No
     assert [(lost.cause, lost.ms) for lost in desk.saved.lost] == [("restart", 95_000)]
     to_end(resumed)
     assert again.unfinished() == []
+
+
+def test_why_a_sitting_stopped_is_in_its_record_as_the_officer_signed_it(world: World) -> None:
+    _, one = seated(world)
+    one.keeper.close()
+    world.clock.reboot(95_000)
+    again = world.station("01")
+    (stopped,) = again.unfinished()
+    officer = again.officer("pengawas-1", world.founded.codes["pengawas-1"])
+    code = world.tickets["0001"].code
+    again.resume(stopped, officer=officer, ticket_code=code, reason="listrik padam").keeper.close()
+    (stopped,) = again.unfinished()
+
+    (resumed,) = read_conduct(stopped.chain).of(f.Resumed)
+    assert (resumed.after, resumed.reason) == ("restart", "listrik padam")
+    (act,) = [read_act(one) for record in stopped.chain.conduct for one in record.acts]
+    assert act.body == {"after": "restart", "reason": "listrik padam"}
 
 
 def test_resuming_needs_the_officer_and_the_participant(world: World) -> None:

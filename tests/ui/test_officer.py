@@ -288,7 +288,7 @@ def test_a_stick_that_refuses_leaves_a_sitting_that_can_be_resumed(
     assert isinstance(problem(work), SaveFailedError)
     assert visit.stage is Stage.STOPPED
     code = world.founded.codes[OFFICER]
-    visit.wake("0001", OFFICER, code, world.tickets["0001"].code)
+    visit.wake("0001", OFFICER, code, world.tickets["0001"].code, "listrik padam")
     visit.go_on()
     assert at(visit) is Stage.ITEMS
 
@@ -297,7 +297,7 @@ def test_nothing_is_offered_for_a_sitting_that_waits_to_be_woken(world: World) -
     stop(world)
     visit = visit_at(world)
     visit.begin()
-    visit.wake("0001", OFFICER, world.founded.codes[OFFICER], world.tickets["0001"].code)
+    visit.wake("0001", OFFICER, world.founded.codes[OFFICER], world.tickets["0001"].code, "x")
 
     assert work_at(world, visit).actions() == (Action.EXPORT, Action.QUIT)
 

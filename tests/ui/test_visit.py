@@ -233,7 +233,7 @@ def test_a_stopped_sitting_is_woken_by_two_codes_and_its_clock_waits(world: Worl
     assert at(visit) is Stage.STOPPED
     assert [one.number for one in stories.stopped(visit)] == ["0001"]
     code = world.founded.codes["pengawas-1"]
-    visit.wake("0001", "pengawas-1", code, world.tickets["0001"].code)
+    visit.wake("0001", "pengawas-1", code, world.tickets["0001"].code, "listrik padam")
     world.clock.pass_ms(30_000)
     visit.tick()
     told = stories.resumed(visit)
@@ -241,6 +241,7 @@ def test_a_stopped_sitting_is_woken_by_two_codes_and_its_clock_waits(world: Worl
     assert at(visit) is Stage.RESUMED
     assert told is not None
     assert (told.answered, told.item, told.left_ms) == (1, 1, 593_000)
+    assert told.reason == "listrik padam"
     visit.go_on()
     assert at(visit) is Stage.ITEMS
     assert visit.desk is not None
@@ -252,7 +253,7 @@ def test_a_wrong_code_wakes_nothing(world: World) -> None:
     stop(world)
     visit = visit_at(world)
     visit.begin()
-    visit.wake("0001", "pengawas-1", world.founded.codes["pengawas-2"], "")
+    visit.wake("0001", "pengawas-1", world.founded.codes["pengawas-2"], "", "listrik padam")
 
     assert at(visit) is Stage.STOPPED
     assert isinstance(visit.problem, CodeWrongError)

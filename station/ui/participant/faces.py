@@ -184,6 +184,7 @@ class Resumed:
         up: When this program was there again.
         woken: When the codes were accepted.
         seat: The seat it came from, after a move.
+        reason: Why it had stopped, in the officer's words.
         left_ms: Left of the section; -1 when no section is open.
     """
 
@@ -195,3 +196,4 @@ class Resumed:
     officer: str
     left_ms: int
     seat: str = ""
+    reason: str = ""

@@ -1,12 +1,8 @@
-"""Which screens there are, and what is kept of a sitting that was woken. No Qt."""
+"""Which screens there are, and how a seat looks before anybody changed it. No Qt."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from typing import Literal
 
 from station.exam.facts import ComfortSet
-from station.usecases.sit import Officer, Unfinished
 
 USUAL_COMFORT = ComfortSet(zoom_percent=100, theme="light", language="id")
 """How a seat looks to somebody who has changed nothing yet."""
@@ -33,23 +29,3 @@ class Stage(StrEnum):
     STOPPED = "stopped"
     RESUMED = "resumed"
     MOVED = "moved"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Awake:
-    """A sitting that stopped and was woken: whose codes opened it, and what it looked like.
-
-    Attributes:
-        officer: Signs the resume when the participant goes on.
-        last_wall: Wall clock of the last record before.
-        woken: When the codes were accepted.
-        after: Why it had stopped here.
-        seat: The seat it came from, after a move.
-    """
-
-    officer: Officer
-    unfinished: Unfinished | None
-    last_wall: str
-    woken: datetime
-    after: Literal["restart", "move"] = "restart"
-    seat: str = ""

@@ -173,6 +173,7 @@ def resumed(visit: Visit) -> Resumed | None:
         officer=officer.name,
         left_ms=_left_ms(desk),
         seat=awake.seat,
+        reason=awake.reason,
     )
 
 

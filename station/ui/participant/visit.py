@@ -16,11 +16,12 @@ from station.exam.facts import ComfortSet
 from station.exam.sitting import Phase, Sitting
 from station.sealing.codes import last_group
 from station.sealing.errors import CodeMistypedError, CodeWrongError, TicketUnknownError
-from station.ui.participant.stages import USUAL_COMFORT, Awake, Stage
+from station.ui.participant.stages import USUAL_COMFORT, Stage
+from station.ui.participant.waking import Awake, go_on, take_over, wake
 from station.usecases.desk import Desk, Run
 from station.usecases.errors import AlreadySatError
 from station.usecases.export import export_sitting
-from station.usecases.move import MoveFiles, bring
+from station.usecases.move import MoveFiles
 from station.usecases.sit import Officer, Seated, SignedIn, Station, Unfinished
 
 T = TypeVar("T")
@@ -197,21 +198,18 @@ class Visit:
 
     # --- a sitting that stopped --------------------------------------------------------------
 
-    def wake(self, number: str, officer: str, officer_code: str, ticket_code: str) -> None:
+    def wake(
+        self, number: str, officer: str, officer_code: str, ticket_code: str, reason: str
+    ) -> None:
         """Open a stopped sitting with an officer's and the participant's code."""
         (one,) = [stopped for stopped in self.stopped if stopped.number == number]
         self._ticket_end = last_group(ticket_code)
 
         def job() -> tuple[Seated, Awake]:
-            proved = self.station.officer(officer, officer_code)
-            seated = self.station.wake(
-                one, officer=proved, ticket_code=ticket_code, changed=self._changed
-            )
-            awake = Awake(
-                officer=proved, unfinished=one, last_wall=one.chain.wall,
-                woken=self._clock.now().wall,
+            return wake(
+                self.station, one, proof=(officer, officer_code), ticket_code=ticket_code,
+                reason=reason, clock=self._clock, changed=self._changed,
             )  # fmt: skip
-            return seated, awake
 
         self._work(job, self._woken)
 
@@ -220,16 +218,10 @@ class Visit:
         self._ticket_end = last_group(ticket_code)
 
         def job() -> tuple[Seated, Awake]:
-            came = bring(
-                files, self.station, officer=officer, ticket_code=ticket_code, reason=reason,
-                changed=self._changed,
+            return take_over(
+                self.station, files, officer=officer, ticket_code=ticket_code,
+                reason=reason, clock=self._clock, changed=self._changed,
             )  # fmt: skip
-            awake = Awake(
-                officer=officer, unfinished=None, last_wall=came.last_wall,
-                woken=self._clock.now().wall, after="move",
-                seat=self.station.session.station(came.from_station).seat,
-            )  # fmt: skip
-            return came.seated, awake
 
         self._work(job, self._woken)
 
@@ -238,13 +230,7 @@ class Visit:
         awake, seated = self.awake, self.seated
         if awake is not None and seated is not None:
             self.awake = None
-            self.station.go_on(
-                seated,
-                awake.officer,
-                after=awake.after,
-                last_wall=awake.last_wall,
-                basis="measured" if awake.after == "restart" else "stated",
-            )
+            go_on(self.station, seated, awake)
 
     # --- in the sitting ----------------------------------------------------------------------
 

@@ -149,7 +149,7 @@ class Aftermath:
         opens = parse_wall(session.sitting.opens)
         incidents = []
         if self.roles.killed in session.seats:
-            text = f"PC kursi {session.seats[self.roles.killed]} mati mendadak, dilanjutkan."
+            text = f"Kabel daya PC kursi {session.seats[self.roles.killed]} longgar; diganti."
             at = wall_text(opens + timedelta(hours=2))
             incidents.append(Incident(at=at, text=text))
         return Statement(

@@ -145,7 +145,12 @@ class SeatScript:
             return station.start(who, station.open_material(who.form))
         if plan.enter == "resume":
             (stopped,) = [one for one in station.unfinished() if one.number == plan.number]
-            return station.resume(stopped, officer=self._officer(), ticket_code=plan.ticket)
+            return station.resume(
+                stopped,
+                officer=self._officer(),
+                ticket_code=plan.ticket,
+                reason="komputer mati mendadak",
+            )
         (bundle_path,) = Path(plan.move_dir).glob("*.bundle")
         files = MoveFiles(bundle_path=bundle_path, wrap_path=bundle_path.with_suffix(".wrap"))
         return arrive(

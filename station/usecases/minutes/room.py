@@ -114,6 +114,8 @@ def _event(fact: f.Conduct) -> Text | None:
     match fact:
         case f.Paused(reason=reason):
             return words().say("incident.paused", reason=reason)
+        case f.Resumed(after="restart", reason=reason) if reason:
+            return words().say("incident.restarted", reason=reason)
         case f.Moved(reason=reason):
             return words().say("incident.moved", reason=reason)
         case f.TimeAdded(ms=ms, reason=reason):

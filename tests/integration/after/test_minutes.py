@@ -72,6 +72,7 @@ def unquiet(aftermath: Aftermath) -> dict[str, Conduct]:
             moved,
             f.Lost(ms=60_000, cause="move", basis="stated"),
             f.LockdownSeen(kind="screens"),
+            f.Resumed(after="restart", act="s", reason="kabel daya longgar"),
             CLOSED,
             stations=(stations["02"], stations["03"]),
         ),
@@ -106,6 +107,7 @@ def test_incidents_stand_in_order_of_time_with_who_ordered_them(
         ("09.03", "01", "Dihentikan sementara: listrik padam."),
         ("09.03", "02", "Pindah kursi: layar mati."),
         ("09.06", "01", "Waktu ditambah 2 menit: menyalakan kembali."),
+        ("09.06", "02", "Program atau komputer berhenti: kabel daya longgar. Dilanjutkan."),
         ("09.09", "–", "Hujan deras."),
     ]
     assert rows[0].action["id"] == "atas perintah Dewi"

@@ -24,6 +24,7 @@ REASONS = {
     "pause": ("toilet", "unwell", "power", "computer", "incident", OTHER),
     "add_time": ("keyboard", "computer", "power", "noise", "accommodation", OTHER),
     "move": ("computer", "display", "keyboard", "power", OTHER),
+    "wake": ("power", "computer", "incident", OTHER),
     "arrive": ("computer", "display", "keyboard", "power", OTHER),
 }
 

@@ -217,6 +217,7 @@ def show_resumed(studio: Studio, frame: Frame, *, seat: str = "") -> None:
             woken=NOW + timedelta(seconds=488),
             officer="Dewi Lestari",
             seat=seat,
+            reason=studio.look.say("reason.computer" if seat else "reason.power"),
             left_ms=18 * MINUTE_MS,
         )
     )

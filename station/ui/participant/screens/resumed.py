@@ -118,7 +118,8 @@ class ResumedScreen(SeatScreen):
                 look.clock_text(face.up), "resumed.up", "resumed.checked", n=face.answered
             )
         woken = look.clock_text(face.woken)
-        opened.show_event(woken, "resumed.opened", "resumed.by", name=face.officer)
+        by = "resumed.by_reason" if face.reason else "resumed.by"
+        opened.show_event(woken, "resumed.opened", by, name=face.officer, reason=face.reason)
         self._show_time(face)
         self.go.say("resumed.go" if face.item else "resumed.go_on", n=face.item)
 

@@ -1,4 +1,4 @@
-"""A sitting that stopped here: an officer's code and the participant's open it again."""
+"""A sitting that stopped here: an officer's code, the reason and the participant's code open it."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from station.ui.look import Look
 from station.ui.participant.dates import weekday_text
+from station.ui.participant.dialogs.panels import Reason
 from station.ui.participant.faces import Stopped
 from station.ui.participant.parts.fields import CodeField
 from station.ui.participant.parts.frame import Gap, Page, SeatScreen
@@ -20,9 +21,9 @@ from station.ui.widgets.text import Text
 
 
 class StoppedScreen(SeatScreen):
-    """Whose sitting it is, then two steps: the proctor's code, the ticket code."""
+    """Whose sitting it is, then three steps: the proctor's code, the reason, the ticket code."""
 
-    woken = Signal(str, str, str, str)
+    woken = Signal(str, str, str, str, str)
     other_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -33,6 +34,7 @@ class StoppedScreen(SeatScreen):
         self._turn = Button(look, "stopped.turn")
         self.officer = LineField(look, "officer.id", hint="officer.id_hint")
         self.officer_code = CodeField(look, "officer.code", hint="officer.code_hint")
+        self.reason = Reason(look, "wake")
         self.ticket = CodeField(look, "stopped.ticket", hint="stopped.ticket_hint")
         self.problem = Notice(look, "error")
         self.other = Button(look, "stopped.other", icon="person", shape=TALL)
@@ -52,11 +54,13 @@ class StoppedScreen(SeatScreen):
         whole.addWidget(self._whose)
         whole.addWidget(Gap(look, 20))
         steps = Pair(look, needs=720, gap=40, gap_down=20)
-        for key, fields in (
-            ("stopped.step_1", (self.officer, self.officer_code)),
-            ("stopped.step_2", (self.ticket,)),
-        ):
-            steps.add(self._step(key, fields), 1)
+        then = Page(look, gap=20)
+        then.column.measure(pad=0)
+        then.paint_as(fill="", edge="")
+        then.column.addWidget(self._step("stopped.step_2", (self.reason,)))
+        then.column.addWidget(self._step("stopped.step_3", (self.ticket,)))
+        steps.add(self._step("stopped.step_1", (self.officer, self.officer_code)), 1)
+        steps.add(then, 1)
         whole.addWidget(steps)
         whole.addWidget(Gap(look, 16))
         whole.addWidget(self.problem)
@@ -124,7 +128,8 @@ class StoppedScreen(SeatScreen):
         self._again()
 
     def _send(self) -> None:
-        typed = (self.officer.text(), self.officer_code.text(), self.ticket.text())
+        codes = (self.officer.text(), self.officer_code.text(), self.ticket.text())
+        typed = (*codes, self.reason.words)
         if self._faces and all(typed):
             self.woken.emit(self._faces[self._place].number, *typed)
 
