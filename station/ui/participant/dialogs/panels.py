@@ -37,7 +37,7 @@ class Picker(QWidget):
     def __init__(self, look: Look, label: str) -> None:
         super().__init__()
         self._look, self._label = look, label
-        self.box = ArrowBox(look)
+        self.box = LineBox(look)
         self.box.currentIndexChanged.connect(self.changed)
         layout = column(look, gap=4)
         layout.addWidget(Text(look, "body_bold", label))
@@ -69,8 +69,8 @@ class Picker(QWidget):
         return self.box.currentIndex()
 
 
-class ArrowBox(QComboBox):
-    """Qt's own choice of lines, with our arrow."""
+class LineBox(QComboBox):
+    """Qt's own choice of lines, with our chevron."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ class ArrowBox(QComboBox):
         super().paintEvent(event)
         painter, side = QPainter(self), self._look.px(16)
         place = QRectF(self.width() - self._look.px(32), (self.height() - side) / 2, side, side)
-        self._look.draw_icon(painter, "arrow-down", place, "ink")
+        self._look.draw_icon(painter, "chevron-down", place, "ink")
         painter.end()
 
 

@@ -21,12 +21,12 @@ def _over(studio: Studio, frame: Frame) -> None:
     frame.add(item_page(studio, lambda item: item.section == "verbal", answered=0))
 
 
-def show_call(studio: Studio, frame: Frame, *, at: str = "") -> None:
+def show_call(studio: Studio, frame: Frame, *, made: bool = False) -> None:
     """Show the call of the proctor, or that it was made."""
     _over(studio, frame)
     dialog = CallDialog(studio.look, frame)
-    dialog.show_call(seat=SEAT, at=at, running=True)
-    frame.cover(dialog, lambda: dialog.open_call(waiting=bool(at)))
+    dialog.show_call(seat=SEAT, at=studio.look.clock_text(NOW) if made else "", running=True)
+    frame.cover(dialog, lambda: dialog.open_call(waiting=made))
 
 
 def show_proof(studio: Studio, frame: Frame) -> None:

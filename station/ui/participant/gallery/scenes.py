@@ -85,7 +85,7 @@ def _after(studio: Studio) -> dict[str, Maker]:
 def _over(studio: Studio) -> dict[str, Maker]:
     return {
         "17-proctor-call": partial(dialogs.show_call, studio),
-        "17b-proctor-called": partial(dialogs.show_call, studio, at="09.41.12"),
+        "17b-proctor-called": partial(dialogs.show_call, studio, made=True),
         "18-proctor-proof": partial(dialogs.show_proof, studio),
         "18b-proctor-acts": partial(dialogs.show_acts, studio),
         "20-save-failed": partial(dialogs.show_save_failed, studio),

@@ -37,7 +37,7 @@ class ReceiptScreen(SeatScreen):
         self._face: Receipt | None = None
         if self.header is not None:
             self.header.show_calls(shown=False)
-        self._badge = Done(look)
+        self._badge = Badge(look)
         self._title = Text(look, "page_title")
         self._lead = Text(look, "body", colour="muted")
         self._code, self._code_small = Text(look, "code_large", wrap=False), Text(look, "code")
@@ -135,6 +135,7 @@ class ReceiptScreen(SeatScreen):
             return
         look, rows = self.look, self._rows
         kind = face.reason if face.reason in BY_OFFICER else "submitted"
+        self._badge.show_counts(counts=face.reason != "voided")
         self._title.say(f"receipt.title_{kind}")
         time = look.clock_text(face.at)
         # The sentence ends with a full stop, and so do many names (S.T.).
@@ -149,12 +150,12 @@ class ReceiptScreen(SeatScreen):
         rows.show_plain("receipt.seat", face.seat)
 
 
-class Done(QWidget):
-    """A tick in a ring."""
+class Badge(QWidget):
+    """A tick in a ring; a dash when the answers do not count."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._counts = look, True
         self.restyle()
         look.changed.connect(self.restyle)
 
@@ -162,17 +163,23 @@ class Done(QWidget):
         """Follow the look."""
         self.setFixedSize(self._look.px(56), self._look.px(56))
 
+    def show_counts(self, *, counts: bool) -> None:
+        """Show whether the answers count."""
+        self._counts = counts
+        self.update()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look
+        icon, role = ("check", "success") if self._counts else ("minus", "flag")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("success"), 2))
-        painter.setBrush(look.colour("success_tint"))
+        painter.setPen(QPen(look.colour(role), 2))
+        painter.setBrush(look.colour(f"{role}_tint"))
         box = QRectF(self.rect())
         painter.drawEllipse(box.adjusted(1, 1, -1, -1))
         side = box.width() / 2
         inner = QRectF(side / 2, side / 2, side, side)
-        look.draw_icon(painter, "check", inner, "success")
+        look.draw_icon(painter, icon, inner, role)
         painter.end()
 
 
