@@ -72,15 +72,16 @@ def screen_rows(*, answers: int = ANSWERS, saves: int = SAVES, starts: int = STA
 def key_rows(form: Form, media: Media, *, answers: int) -> list[Row]:
     """Return what going to each item of `form` costs, and what answering its last one does."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    trial, switches = walk(form, media, Forgetful())
-    given = []
+    walked = walk(form, media, Forgetful())
+    trial, given = walked.trial, []
     for place in range(answers):
         given.append(trial.press(LETTERS[place % len(LETTERS)]))
         trial.settle()
     trial.close()
     frame = "one frame, 60 a second"
     return [
-        *_shares("item switch", switches, frame, [FRAME_MS, FRAME_MS]),
+        *_shares("item switch", walked.switches, frame, [FRAME_MS, FRAME_MS]),
+        *_longest("section start", walked.starts),
         *_shares("item answer", given, frame, [FRAME_MS, FRAME_MS]),
     ]
 
@@ -201,6 +202,12 @@ def _shares(what: str, values: list[float], against: str, held: list[float]) -> 
         measured, reference = _share(values, percent), _share(held, percent)
         rows.append(_row(f"{what} p{percent}", "ms", measured, against, reference, len(values)))
     return rows
+
+
+def _longest(what: str, values: list[float]) -> list[Row]:
+    """Return a row for the longest of `values`; none where there are none."""
+    against = "what nobody notices"
+    return [_row(what, "ms", max(values), against, STALL_MS, len(values))] if values else []
 
 
 def _share(values: list[float], percent: int) -> float:

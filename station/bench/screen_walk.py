@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -20,16 +21,35 @@ class Forgetful:
         return "0"
 
 
-def walk(form: Form, media: dict[str, bytes], keeper: Keeper) -> tuple[PageTrial, list[float]]:
-    """Return a page with the last item on it, and milliseconds each item took to come."""
+@dataclass(frozen=True, kw_only=True)
+class Walked:
+    """What each item took to come, in milliseconds.
+
+    Attributes:
+        trial: The page, with the last item on it.
+        switches: Items that came by a key from another item.
+        starts: First items of later sections. At a seat they come by the button on the section's
+            own screen, never by a key on the item page.
+    """
+
+    trial: PageTrial
+    switches: list[float]
+    starts: list[float]
+
+
+def walk(form: Form, media: dict[str, bytes], keeper: Keeper) -> Walked:
+    """Go through every item of `form`."""
     trial = PageTrial(
         form=form, media=media, keeper=keeper, clock=SystemClock(), timer=time.perf_counter
     )
-    switches = []
+    switches: list[float] = []
+    starts: list[float] = []
     while not trial.ends():
-        switches.append(trial.press("next"))
+        section = trial.desk.ahead.section
+        took = trial.press("next")
+        (switches if trial.desk.ahead.section == section else starts).append(took)
         trial.settle()
-    return trial, switches
+    return Walked(trial=trial, switches=switches, starts=starts)
 
 
 def walked_mib(form_path: str, media_dir: str) -> float | None:

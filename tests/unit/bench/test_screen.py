@@ -22,13 +22,14 @@ def whole(rows: list[dict[str, Any]]) -> bool:
 
 def test_every_item_comes_on_the_screen_and_is_timed(qapp: QApplication) -> None:
     form = small_form()
-    trial, switches = walk(form, {}, Forgetful())
-    seen = len(trial.desk.saved.seen)
-    trial.close()
+    walked = walk(form, {}, Forgetful())
+    seen = len(walked.trial.desk.saved.seen)
+    walked.trial.close()
 
     assert seen == len(form.items)
-    assert len(switches) == len(form.items) - 1
-    assert all(one > 0 for one in switches)
+    assert len(walked.starts) == len(form.sections) - 1
+    assert len(walked.switches) == len(form.items) - len(form.sections)
+    assert all(one > 0 for one in (*walked.switches, *walked.starts))
 
 
 def test_keys_are_held_against_a_frame(qapp: QApplication) -> None:
@@ -37,6 +38,7 @@ def test_keys_are_held_against_a_frame(qapp: QApplication) -> None:
     assert [row["what"] for row in rows] == [
         "item switch p50",
         "item switch p99",
+        "section start",
         "item answer p50",
         "item answer p99",
     ]
