@@ -32,7 +32,7 @@ def find_evidence(paths: Iterable[Path]) -> list[Found]:
     Other files in folders are passed over; a file that is named itself is always returned.
 
     Raises:
-        NotFoundError: A path is not there.
+        NotFoundError: A path is not there, or neither a file nor a folder.
         SaveFailedError: A folder or stick cannot be read.
     """
     found = {one for path in paths for one in _below(path)}
@@ -67,8 +67,10 @@ def _below(path: Path) -> Iterator[Found]:
         raise NotFoundError(f"{path} is not there")
     if path.is_dir():
         yield from (Found(kind_of(one), one) for one in walk_files(path) if kind_of(one))
-    else:
+    elif path.is_file():
         yield Found(kind_of(path), path)
+    else:
+        raise NotFoundError(f"{path} is neither a file nor a folder")  # a pipe would wait for ever
 
 
 def _place(found: Found) -> tuple[int, str]:

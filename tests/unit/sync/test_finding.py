@@ -1,5 +1,6 @@
 """Finding evidence: the same list wherever files were named, signed files first."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,11 @@ def test_a_link_to_a_folder_is_not_followed(stick: Path) -> None:
 def test_the_ending_says_the_kind(kind: str) -> None:
     assert kind_of(Path(f"x.{kind}")) == kind
     assert kind_of(Path(kind)) == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_named_as_evidence_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.bundle")
+
+    with pytest.raises(NotFoundError, match="neither a file nor a folder"):
+        find_evidence([tmp_path / "x.bundle"])
