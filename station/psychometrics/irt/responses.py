@@ -7,7 +7,7 @@ Refuses responses that are no whole numbers. Rows keep their place, also those w
 
 import hashlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -153,12 +153,20 @@ def _label_warnings(
     for name, labels in zip(names, found, strict=True):
         if len(labels) < 2:
             warnings.append(("constant_item", f"{name} does not vary and is left out"))
-        elif gaps := sorted(set(range(labels[0], labels[-1])) - set(labels)):
-            text = ", ".join(map(str, gaps))
+        elif gaps := ", ".join(_gaps(labels)):
             warnings.append(
-                ("empty_category", f"{name}: nobody answered {text}; categories are renumbered")
+                ("empty_category", f"{name}: nobody answered {gaps}; categories are renumbered")
             )
     return warnings
+
+
+def _gaps(labels: tuple[int, ...]) -> Iterator[str]:
+    """Yield the values between others that nobody chose: `4`, or `6 to 98`."""
+    for low, high in itertools.pairwise(labels):
+        if high - low == 2:
+            yield str(low + 1)
+        elif high - low > 2:
+            yield f"{low + 1} to {high - 1}"
 
 
 def empty_row_warnings(empty: int) -> list[tuple[str, str]]:

@@ -24,8 +24,9 @@ from station.psychometrics.irt import (
     suffstats,
 )
 from station.psychometrics.irt.estep import total
+from station.psychometrics.irt.missing import missing_any, missing_logistic, missing_logistic_gaps
 from station.psychometrics.irt.mstep import gradient
-from station.psychometrics.irt.observed import missing_any, missing_logistic, observed_information
+from station.psychometrics.irt.observed import observed_information
 from station.psychometrics.irt.simulate import draw_study
 
 PRIOR = GuessingPrior()
@@ -91,6 +92,19 @@ def test_fast_and_general_missing_information_agree() -> None:
     patterns, params = collapse(responses), calibrate(responses, "2pl").params
 
     fast = missing_logistic(patterns, params, Grid())
+    general = missing_any(patterns, params, Grid())
+
+    assert np.allclose(fast, general, atol=1e-9)
+
+
+def test_fast_and_general_missing_information_agree_where_answers_are_missing() -> None:
+    once = _study("2pl", missing=0.2)
+    responses = replace(once, codes=np.concatenate([once.codes, once.codes[:40]]))
+    patterns, params = collapse(responses), calibrate(responses, "2pl").params
+    assert not patterns.complete
+    assert patterns.counts.max() > 1
+
+    fast = missing_logistic_gaps(patterns, params, Grid())
     general = missing_any(patterns, params, Grid())
 
     assert np.allclose(fast, general, atol=1e-9)
