@@ -14,6 +14,7 @@ CURVE_POINTS = 81
 CLASS_WIDTH = 0.25
 LOW_ZH = -1.645
 MISFIT_P = 0.01
+LARGE_RMSEA = 0.05
 NOTABLE_Q3 = 0.2
 MOST_Q3 = 8
 
@@ -54,7 +55,7 @@ def calibrated(found: Analysis) -> Calibrated:
     patterns, calibration = found.scored.patterns, found.calibration
     zh = found.scored.fit.zh[patterns.place[patterns.place >= 0]]
     judged = zh[np.isfinite(zh)]
-    misfit = misfit_p(found)
+    misfit = misfit_rmsea(found)
     return Calibrated(
         model=calibration.params.model.name,
         points=calibration.grid.points,
@@ -63,7 +64,8 @@ def calibrated(found: Analysis) -> Calibrated:
         reliability=finite(empirical_reliability(patterns, found.scored.scores.eap)),
         persons_misfit=int((judged < LOW_ZH).sum()),
         persons_judged=int(judged.size),
-        items_misfit=int((misfit < MISFIT_P).sum()),
+        items_misfit=int((~np.isnan(misfit)).sum()),
+        items_departing=int((misfit > LARGE_RMSEA).sum()),
         pairs=_dependent_pairs(found),
     )
 
@@ -78,6 +80,16 @@ def _dependent_pairs(found: Analysis) -> tuple[tuple[str, str, float], ...]:
         for pair in order
         if excess[pair] > NOTABLE_Q3
     )
+
+
+def misfit_rmsea(found: Analysis) -> Floats:
+    """Return how far S-X2 departs from the model (items,), NaN where it does not do so surely.
+
+    Among thousands of persons every small departure is sure; so its size counts as well.
+    """
+    adjusted = misfit_p(found)
+    size = found.chi_square.rmsea if found.chi_square else adjusted
+    return np.where(adjusted < MISFIT_P, size, np.nan)
 
 
 def misfit_p(found: Analysis) -> Floats:

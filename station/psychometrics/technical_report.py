@@ -23,9 +23,10 @@ class Finding:
 
     Attributes:
         code: `not_varying`, `too_easy`, `too_hard`, `negative`, `weak`, `better_option`,
-            `dif`, `drift`, `rapid`, `misfit`; of ordered responses also `one_sided`,
-            `unused_category`, `disordered`, `means_fall`.
-        value: The figure behind it, in the unit of its code (share, correlation, delta).
+            `dif`, `drift`, `rapid`, `misfit` (outfit), `misfit_s_x2`; of ordered responses
+            also `one_sided`, `unused_category`, `disordered`, `means_fall`.
+        value: The figure behind it, in the unit of its code (share, correlation, delta, mean
+            square, RMSEA).
         note: A name behind it: an option, a grouping, a day, categories.
     """
 
@@ -160,6 +161,7 @@ class Calibrated:
         persons_misfit: Persons with Zh below -1.645.
         persons_judged: Persons with a Zh; one in twenty is expected below.
         items_misfit: Items whose S-X2 stays significant after Holm's adjustment.
+        items_departing: Those of them with an RMSEA over 0.05.
         pairs: Pairs of items with Q3 0.2 above the mean: item, item, Q3.
     """
 
@@ -171,6 +173,7 @@ class Calibrated:
     persons_misfit: int
     persons_judged: int
     items_misfit: int
+    items_departing: int
     pairs: tuple[tuple[str, str, float], ...]
 
 
@@ -194,8 +197,8 @@ class Note:
     """Something a reader must know.
 
     Attributes:
-        study: `data`, `calibration`, `reliability`, `dif`, `drift`, `similarity`, `times` or
-            `quality`.
+        study: `data`, `calibration`, `reliability`, `dif`, `drift`, `similarity`, `times`,
+            `items` or `quality`.
         about: Which part of the data it speaks of: a scale, a group; empty for all.
         code: Code of the error that left the study out; empty when it was made.
         detail: What was found, in English.

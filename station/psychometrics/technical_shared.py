@@ -23,6 +23,8 @@ from station.psychometrics.times import ItemTime, PersonTime, time_study
 
 Found = TypeVar("Found")
 
+NOT_SHOWN = frozenset({"ml_infinite", "wle_undefined", "lz_star_undefined", "m2_undefined"})
+"""Warnings of figures that a calibration has but the report does not show."""
 EFFORT_EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 SHUFFLES = 30
 QUALITY_SEED = 0
@@ -45,8 +47,11 @@ class Notes:
             return None
 
     def tell(self, study: str, found: Sequence[tuple[str, str]], about: str = "") -> None:
-        """Note `(code, sentence)` pairs, but nothing again that was said of the whole data."""
-        told = {note.warning for note in self.lines if note.study == "data"}
+        """Note `(code, sentence)` pairs of which the report shows something.
+
+        Nothing is said again that was said of the data as a whole.
+        """
+        told = {note.warning for note in self.lines if note.study == "data"} | NOT_SHOWN
         self.lines += [
             Note(study=study, about=about, warning=code, detail=sentence)
             for code, sentence in found

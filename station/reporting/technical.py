@@ -4,7 +4,7 @@ Draws `station.psychometrics.technical_report.TechnicalReport` and adds words; c
 that decides anything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from station.psychometrics.technical_report import Calibrated, Measure, Note, TechnicalReport
@@ -26,7 +26,7 @@ from station.reporting.page import (
     title_blocks,
 )
 from station.reporting.pen import Pen
-from station.reporting.styles import BODY, CAPTION, INK, VALUE, Stroke
+from station.reporting.styles import BODY, CAPTION, FLAG_TEXT, INK, VALUE, Stroke
 from station.reporting.technical_scale_maps import scale_map
 from station.reporting.technical_words import FIGURES, TechnicalWords
 from station.reporting.words import Language
@@ -56,22 +56,28 @@ def _document(report: TechnicalReport, title: str, words: TechnicalWords) -> Ite
     yield gap(4)
     if not report.measures:
         yield from paragraph(words("no_calibration"), BODY, LEFT, WIDTH, after=2)
-    if report.ordered:
-        yield from tables.flagged(report, words)
-        yield from tables.reliability(report, words)
-        for measure in report.measures:
-            yield from _scale_map(report, measure, words)
-    else:
-        for measure in report.measures:
-            yield from _maps(report, measure, words)
-        yield from tables.flagged(report, words)
-        yield from tables.reliability(report, words)
-    yield from _studies(report, words)
+    parts = _questionnaire if report.ordered else _keyed
+    yield from parts(report, words)
     yield from tables.all_items(report, words)
     yield from _methods(report, words)
 
 
-def _studies(report: TechnicalReport, words: TechnicalWords) -> Iterable[Block]:
+def _questionnaire(report: TechnicalReport, words: TechnicalWords) -> Iterable[Block]:
+    yield from tables.flagged(report, words)
+    yield from tables.reliability(report, words)
+    yield from _conduct(report, words)
+    for measure in report.measures:
+        yield from scale_map(measure, report.members(measure), words)
+        yield from _map_words(report, measure, words)
+    if report.measures:
+        yield from _model_fit(report, words)
+
+
+def _keyed(report: TechnicalReport, words: TechnicalWords) -> Iterable[Block]:
+    for measure in report.measures:
+        yield from _maps(report, measure, words)
+    yield from tables.flagged(report, words)
+    yield from tables.reliability(report, words)
     if report.measures:
         yield from _model_fit(report, words)
     if report.options:
@@ -82,6 +88,10 @@ def _studies(report: TechnicalReport, words: TechnicalWords) -> Iterable[Block]:
         yield from studies.drift(report.drift, words)
     if report.similarity:
         yield from studies.similarity(report.similarity, words)
+    yield from _conduct(report, words)
+
+
+def _conduct(report: TechnicalReport, words: TechnicalWords) -> Iterable[Block]:
     if report.effort:
         yield from studies.effort(report.effort, words)
     if report.quality:
@@ -124,6 +134,8 @@ def _tiles(report: TechnicalReport, words: TechnicalWords) -> Block:
         (words.number(sum(known) / len(known) if known else None, 2), words("mean_r_rest")),
         (str(len(report.flagged)), words("flagged_items")),
     ]
+    if report.quality and len(tiles) < TILES:
+        tiles.append((words.whole(report.quality.marked_twice), words("tile_marked")))
 
     def draw(pen: Pen, top: float) -> None:
         pitch = WIDTH / TILES
@@ -173,11 +185,6 @@ def _maps(report: TechnicalReport, measure: Measure, words: TechnicalWords) -> I
     yield from _map_words(report, measure, words)
 
 
-def _scale_map(report: TechnicalReport, measure: Measure, words: TechnicalWords) -> Iterable[Block]:
-    yield from scale_map(measure, report.members(measure), words)
-    yield from _map_words(report, measure, words)
-
-
 def _map_words(report: TechnicalReport, measure: Measure, words: TechnicalWords) -> Iterable[Block]:
     placed = _places(report, measure)
     quarter = len(placed) // 4
@@ -193,6 +200,9 @@ def _map_words(report: TechnicalReport, measure: Measure, words: TechnicalWords)
         peak=words.number(ability.peak_theta, 1),
         error=words.number(min(ability.errors), 2),
     )
+    if not measure.calibrated.converged:
+        warning = f"**{words('do_not_use')}**"
+        yield from paragraph(warning, FIGURES.tinted(FLAG_TEXT), LEFT, WIDTH)
     yield from paragraph(f"**{words('words')}** {sentence}", FIGURES, LEFT, WIDTH, after=4)
 
 
@@ -221,6 +231,7 @@ def _fit_words(found: Calibrated, words: TechnicalWords) -> str:
     sentence = words(
         "model_fit_words",
         items=found.items_misfit,
+        large=found.items_departing,
         persons=words.whole(found.persons_misfit),
         judged=words.whole(found.persons_judged),
         share=words.percent(share, 1),
@@ -241,15 +252,26 @@ def _methods(report: TechnicalReport, words: TechnicalWords) -> Iterable[Block]:
         answered=words.whole(report.answered),
         persons=words.whole(report.persons),
     )
-    notes = [missing, *(_note(note, words) for note in report.notes)]
     yield from keep(paragraph(f"**{words('notes')}**", CAPTION, LEFT, WIDTH))
-    for note in notes:
+    for note in [missing, *_notes(report.notes, words)]:
         yield from paragraph(f"– {note}", CAPTION, LEFT, WIDTH)
 
 
+def _notes(notes: Sequence[Note], words: TechnicalWords) -> Iterable[str]:
+    """Return one sentence for all notes that say the same, each study named with its parts."""
+    alike: dict[str, dict[str, list[str]]] = {}
+    for note in notes:
+        studies = alike.setdefault(_note(note, words), {})
+        studies.setdefault(words(f"study_{note.study}"), []).append(note.about)
+    for sentence, found in alike.items():
+        named = (
+            f"{study} ({', '.join(filter(None, parts))})" if any(parts) else study
+            for study, parts in found.items()
+        )
+        yield f"{', '.join(named)}: {sentence}"
+
+
 def _note(note: Note, words: TechnicalWords) -> str:
-    study = words(f"study_{note.study}")
-    study = f"{study} ({note.about})" if note.about else study
     if not note.code:
-        return f"{study}: {words.warning(note.warning, note.detail)}"
-    return words("skipped", study=study, reason=words.refusal(note.code), detail=note.detail)
+        return words.warning(note.warning, note.detail)
+    return words("skipped", reason=words.refusal(note.code), detail=note.detail)

@@ -9,7 +9,7 @@ from station.reporting.tables import Drawing
 CELL = 3.6
 ALPHA_WIDTH = 34.0
 SHARE_WIDTH = 42.0
-COUNT_WIDTH = 46.0
+COUNT_WIDTH = 42.0
 NARROWEST = 3.4
 LIGHT = (0xE4, 0xEE, 0xF7)
 DARK = (0x0B, 0x5C, 0xAD)
@@ -57,12 +57,15 @@ def share_cell(shares: Sequence[float]) -> Drawing:
 
 
 def count_cell(count: float, expected: float | None, most: float) -> Drawing:
-    """Return a count as a bar from 0 to `most`, a line across it where chance alone would end."""
+    """Return a count as a bar from 0 to `most`, a line across it where chance alone would end.
+
+    The bar is marked where the count lies beyond chance.
+    """
 
     def draw(pen: Pen, x: float, top: float, height: float) -> None:
         y = top + height / 2
         pen.line((x, y - 1.5), (x, y + 1.5), Stroke(colour=INK, width=0.25))
-        beyond = expected is None or count > expected
+        beyond = expected is not None and count > expected + 2 * max(expected, 1.0) ** 0.5
         if count:
             pen.rect(x, y - 1.0, COUNT_WIDTH * count / most, 2.0, fill=FLAG if beyond else MID)
         if expected is not None:

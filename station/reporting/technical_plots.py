@@ -28,6 +28,7 @@ from station.reporting.styles import (
 from station.reporting.technical_maps import LANE_MARKS, lanes_of, ring
 from station.reporting.technical_words import TechnicalWords
 
+MISFITS = ("misfit", "misfit_s_x2")
 Spot = tuple[float, float, float, float]
 """Left, top, right and foot of what is drawn, mm."""
 DASHED = Stroke(colour=INK, width=0.3, dash=(1.2, 0.9))
@@ -61,10 +62,11 @@ def misfit_plot(items: Sequence[ItemLine], words: TechnicalWords) -> Block:
         taken: list[Spot] = []
         named: list[tuple[str, float, float]] = []
         for item, b, fit in placed:
-            x, y = axes.across(min(max(b, -reach), reach)), axes.up(min(fit, axes.high))
+            x = axes.across(min(max(b, -reach), reach))
+            y = axes.up(min(max(fit, axes.low), axes.high))
             LANE_MARKS[lanes.index(item.scale) % len(LANE_MARKS)](pen, x, y)
             taken.append((x - 1.8, y - 1.8, x + 1.8, y + 1.8))
-            if any(finding.code == "misfit" for finding in item.findings):
+            if any(finding.code in MISFITS for finding in item.findings):
                 ring(pen, x, y)
                 named.append((item.item, x, y))
         for name, x, y in named:

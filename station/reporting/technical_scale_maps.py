@@ -11,7 +11,6 @@ from station.psychometrics.technical_report import AbilityMap, CategoryUse, Item
 from station.reporting.axes import Axes, steps
 from station.reporting.flow import Block, keep
 from station.reporting.headings import caption_aside, heading
-from station.reporting.lines import one_line
 from station.reporting.page import LEFT, RIGHT
 from station.reporting.pen import Pen
 from station.reporting.styles import (
@@ -26,6 +25,7 @@ from station.reporting.styles import (
     PALE,
     ZONE,
     Stroke,
+    Style,
 )
 from station.reporting.technical_maps import CURVE, INK_CURVE
 from station.reporting.technical_words import TechnicalWords
@@ -106,8 +106,8 @@ def _persons(ability: AbilityMap, words: TechnicalWords) -> Block:
 def _row(ability: AbilityMap, item: ItemLine, use: CategoryUse) -> Block:
     """Return one item: a tick at each threshold, over it the category that begins there."""
     name = f"{item.item} (R)" if use.reversed else item.item
-    text, style = one_line(name, CODE_SMALL, GUTTER - 2)
-    style = style.bold().tinted(FLAG_TEXT) if item.findings else style
+    style = CODE_SMALL.bold().tinted(FLAG_TEXT) if item.findings else CODE_SMALL
+    text = shortened(name, style, GUTTER - 2)
 
     def draw(pen: Pen, top: float) -> None:
         axes = _axes(ability, top, ROW, 0, 1)
@@ -125,6 +125,15 @@ def _row(ability: AbilityMap, item: ItemLine, use: CategoryUse) -> Block:
             pen.text(place, line - 1.5, label, NUMBER, "centre")
 
     return Block(height=ROW, draw=draw)
+
+
+def shortened(name: str, style: Style, width: float) -> str:
+    """Return a name cut in its middle to fit: names of one scale often differ at their ends."""
+    kept, text = len(name), name
+    while style.width(text) > width and kept > 2:
+        kept -= 1
+        text = f"{name[: kept - kept // 2]}…{name[len(name) - kept // 2 :]}"
+    return text
 
 
 def spread(places: Sequence[float], least: float) -> list[float]:

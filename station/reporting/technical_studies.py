@@ -18,7 +18,7 @@ from station.reporting.headings import caption_aside, heading
 from station.reporting.page import HALF, LEFT, SECOND, WIDTH
 from station.reporting.styles import CAPTION, FLAG_TEXT
 from station.reporting.tables import Column, Row, Table
-from station.reporting.technical_cells import count_cell
+from station.reporting.technical_cells import COUNT_WIDTH, count_cell
 from station.reporting.technical_words import FIGURES, ITEM_CODE, TechnicalWords
 
 
@@ -143,20 +143,21 @@ def effort(part: EffortPart, words: TechnicalWords) -> Iterable[Block]:
 
 def quality(part: QualityPart, words: TechnicalWords) -> Iterable[Block]:
     """Return how many persons show which sign, beside how many would by chance."""
-    yield heading(words("quality_heading"), aside=caption_aside(words("quality_aside")))
+    title = heading(words("quality_heading"), aside=caption_aside(words("quality_aside")))
     table = Table(
         columns=(
-            Column(title=words("sign"), x=LEFT, width=78, style=FIGURES),
-            Column(title=words("sign_persons"), x=98, width=16, align="right", style=FIGURES),
-            Column(title="", x=115, width=13, align="right", style=FIGURES),
-            Column(title="", x=131, width=46),
+            Column(title=words("sign"), x=LEFT, width=87, style=FIGURES),
+            Column(title=words("sign_persons"), x=106, width=14, align="right", style=FIGURES),
+            Column(title="", x=120, width=12, align="right", style=FIGURES),
+            Column(title="", x=135, width=COUNT_WIDTH),
             Column(title=words("by_chance"), x=178, width=16, align="right", style=FIGURES),
         )
     )
     most = max([1.0, *(max(one.flagged, one.by_chance or 0.0) for one in part.signs)])
-    yield from table.blocks([_sign_row(sign, part, most, words) for sign in part.signs])
-    yield gap(1)
-    yield from paragraph(_quality_words(part, words), CAPTION, LEFT, WIDTH, after=4)
+    rows = table.blocks([_sign_row(sign, part, most, words) for sign in part.signs])
+    told = paragraph(_quality_words(part, words), CAPTION, LEFT, WIDTH)
+    yield from together([title, *rows, gap(1), *told])
+    yield gap(4)
 
 
 def _sign_row(sign: QualitySign, part: QualityPart, most: float, words: TechnicalWords) -> Row:

@@ -75,7 +75,8 @@ def _name(line: ItemLine) -> str:
 
 def reliability(report: TechnicalReport, words: TechnicalWords) -> Iterable[Block]:
     """Return alpha and its relatives, of every scale and of the whole."""
-    lines = [*report.scales, *([report.whole] if report.whole else [])]
+    alone = report.ordered and len(report.scales) == 1
+    lines = [*report.scales, *([report.whole] if report.whole and not alone else [])]
     if not lines:
         return
     yield heading(words("reliability"), aside=caption_aside(words("reliability_aside")))
@@ -157,10 +158,10 @@ def _ordered_columns(words: TechnicalWords) -> tuple[Column, ...]:
     right = (words("rest_r"), "a", "b", "infit", "outfit", "p S-X2")
     return (
         Column(title=words("item"), x=LEFT, width=19, style=ITEM_CODE),
-        Column(title=words("subtest"), x=38, width=22, style=FIGURES),
-        *_figure_columns(("n", words("level")), (60, 69), 10),
-        Column(title=words("shares"), x=81, width=42),
-        *_figure_columns(right, (125, 137, 147, 158, 169, 181), 11),
+        Column(title=words("subtest"), x=38, width=20, style=FIGURES),
+        *_figure_columns(("n", words("level")), (57, 69), 12),
+        Column(title=words("shares"), x=83, width=42),
+        *_figure_columns(right, (126, 138, 148, 159, 170, 182), 12),
     )
 
 

@@ -52,7 +52,8 @@ class TechnicalWords:
 
     def warning(self, code: str, detail: str) -> str:
         """Return a warning's sentence, or its English detail where it has none here."""
-        phrase = phrases().get(f"warning_{code}")
+        key = f"warning_{code}"
+        phrase = self._own.get(key) or phrases().get(key)
         about = detail.split(" ", 1)[0].rstrip(":")
         return phrase[self.language].format(about=about, detail=detail) if phrase else detail
 

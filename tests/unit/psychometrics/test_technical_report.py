@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from station.cli.psych_report import register
 from station.psychometrics.similarity.seats import SeatMap
 from station.psychometrics.table import RawTable, ResponseTable, read_key, read_raw
-from station.psychometrics.technical_build import ReportInputs, build_report
+from station.psychometrics.technical_build import build_report
+from station.psychometrics.technical_inputs import ReportInputs
 from station.psychometrics.technical_report import TechnicalReport
 from station.reporting.axes import digits, steps
 from station.reporting.faces import FaceName, faces
@@ -20,6 +21,7 @@ from station.reporting.technical import render_technical
 from station.reporting.technical_words import TechnicalWords, phrases
 
 PERSONS, ITEMS = 420, 30
+PARTS = ("technical", "ordered")
 
 
 def _inputs() -> ReportInputs:
@@ -76,6 +78,8 @@ def test_what_was_planted_is_found(report: TechnicalReport) -> None:
     assert (report.similarity.pairs[0].first, report.similarity.pairs[0].second) == (50, 51)
     assert report.effort is not None
     assert report.effort.low_effort == 8
+    assert report.quality is not None
+    assert [sign.sign for sign in report.quality.signs] == ["same_answer", "long_run"]
 
 
 def test_the_parts_hold_together(report: TechnicalReport) -> None:
@@ -119,13 +123,17 @@ def test_paper_has_the_same_bytes_each_time(language: str, report: TechnicalRepo
 
 @pytest.mark.parametrize("face", [FaceName.REGULAR, FaceName.BOLD])
 def test_every_character_of_the_words_has_a_glyph(face: FaceName) -> None:
-    lacking = {key: faces()[face].lacks("".join(text.values())) for key, text in phrases().items()}
+    lacking = {
+        key: faces()[face].lacks("".join(text.values()))
+        for part in PARTS
+        for key, text in phrases(part).items()
+    }
 
     assert {key: missing for key, missing in lacking.items() if missing} == {}
 
 
 def test_every_phrase_speaks_both_languages() -> None:
-    assert all(set(text) == {"id", "en"} for text in phrases().values())
+    assert all(set(text) == {"id", "en"} for part in PARTS for text in phrases(part).values())
 
 
 def test_numbers_are_written_as_people_write_them() -> None:
