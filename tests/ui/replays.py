@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import msgspec
+from PySide6.QtCore import QCoreApplication
 
 from station.exam import facts as f
 from station.exam.sitting import Sitting, replay
@@ -46,6 +47,7 @@ def told_by_a_fresh_page(
     page.attend(ItemPresenter(desk=desk, view=page, at_end=lambda: None))
     page.resize(like.size())
     page.show()
+    QCoreApplication.processEvents()  # bars come and go once the page is laid out
     found = told(page.body)
     page.close()
     page.deleteLater()
