@@ -24,14 +24,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from station.machine.sticks import Stick
-from station.storage.errors import DiskFullError
+from station.storage.errors import DiskFullError, HomeInUseError
 from station.ui.i18n import LANGUAGES
 from station.ui.look import Look, ready_look
 from station.ui.participant.stages import Stage
 from station.ui.participant.window import ParticipantWindow
 from station.ui.theme import THEMES
 from station.ui.widgets import cells_access
-from station.usecases.sit import Seated
+from station.usecases.sit import Seated, Station
 from tests.ui.complaints import Complaints
 from tests.ui.heard import told
 from tests.ui.monkey_hands import MonkeyHands
@@ -293,7 +293,14 @@ class Monkey:
             return True
         sat = bool(self.world.home(SEAT).sitting_dirs()) and visit.seated is None
         away = visit.stage in {Stage.READY, Stage.SIGN_IN} and self.lane.idle
-        return sat and away and not visit.station.unfinished()
+        return sat and away and not self._can_be_resumed(visit.station)
+
+    def _can_be_resumed(self, station: Station) -> bool:
+        """Return whether a sitting waits; not one whose journal the disk refused to close."""
+        try:
+            return bool(station.unfinished())
+        except HomeInUseError:
+            return False
 
     # --- what must hold ----------------------------------------------------------------------
 
@@ -324,7 +331,9 @@ class Monkey:
         if visit.stage is not Stage.ITEMS or director.items is None:
             return None
         director.items.page.show_all(shown=False)
-        return list(told(director.items.page.body))
+        shown = list(told(director.items.page.body))
+        draft = self.look.say("item.number_wrong")  # stands there and is no answer
+        return None if any(draft in one for one in shown) else list[object](shown)
 
     def _hold(self, seated: Seated, shown: list[object] | None) -> None:
         self.tally.replays += 1

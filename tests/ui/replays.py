@@ -41,10 +41,11 @@ def replayed(world: World, seated: Seated, out_dir: Path) -> Sitting:
 def told_by_a_fresh_page(
     world: World, look: Look, seated: Seated, sitting: Sitting, like: ItemPage
 ) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """Return what a new page of the size of `like` tells of a sitting, its bars left out."""
+    """Return what a new page, large and set as `like`, tells of a sitting, its bars left out."""
     desk = Desk(sitting=sitting, keeper=Forgetful(), clock=world.clock, run=now)
     page = ItemPage(look, Pictures(seated.material.media))
-    page.attend(ItemPresenter(desk=desk, view=page, at_end=lambda: None))
+    habits = like.now().habits
+    page.attend(ItemPresenter(desk=desk, view=page, at_end=lambda: None, habits=habits))
     page.resize(like.size())
     page.show()
     QCoreApplication.processEvents()  # bars come and go once the page is laid out
