@@ -105,9 +105,9 @@ def report(  # noqa: PLR0913 (each is an option of the command line)
 ) -> None:
     """Technical report of a test with a key, or of a questionnaire with ordered responses.
 
-    RAW: one row a person. With --key: options chosen, and the columns named by --group and
-    --day. With --keys: whole numbers as given (sign -1 is turned about the scale's lowest and
-    highest answer), items named there only; each scale is calibrated by itself; DIF, drift and
+    RAW: one row a person. With --key: options chosen, and columns named by --group, --day. With
+    --keys: whole numbers as given (sign -1: turned about the scale's lowest and highest
+    answer), items named there only; each scale is calibrated by itself; DIF, drift and
     similarity are left out, as they compare right and wrong answers.
 
     The data (--out, --json) hold: whole and scales (reliability), items (item, scale, n, p,

@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 
 from station.psychometrics.forced_choice.design import Design
 from station.psychometrics.forced_choice.errors import ForcedChoiceError
+from station.psychometrics.forced_choice.least_squares import least_squares
 from station.psychometrics.forced_choice.tetrachoric import Tetrachorics, tetrachorics
 
 Floats = NDArray[np.float64]
 
 SMALLEST_UNIQUENESS = 0.01
 LARGEST_CORRELATION = 0.98
-TOLERANCE = 1e-10
-MOST_EVALUATIONS = 500
+LARGEST_LOADING = 10.0
+SMALLEST_EIGENVALUE = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,19 @@ class ForcedChoiceModel:
     converged: bool
     warnings: tuple[tuple[str, str], ...]
 
+    @property
+    def distribution(self) -> Floats:
+        """The correlations, moved as little as makes them those of a distribution.
+
+        Estimated pair by pair, correlations of hardly related choices may contradict each other.
+        """
+        values, vectors = np.linalg.eigh(self.correlations)
+        if values.min() >= SMALLEST_EIGENVALUE:
+            return self.correlations
+        moved = (vectors * np.maximum(values, SMALLEST_EIGENVALUE)) @ vectors.T
+        spread = np.sqrt(np.diag(moved))
+        return np.asarray(moved / np.outer(spread, spread))
+
 
 def fit_forced_choice(
     design: Design, outcomes: Floats, *, near: ForcedChoiceModel | None = None
@@ -70,8 +84,6 @@ def fit_forced_choice(
     Raises:
         ForcedChoiceError: An outcome never varies, or there are more parameters than correlations.
     """
-    from scipy.optimize import least_squares  # noqa: PLC0415 (scipy is slow to import)
-
     sample = tetrachorics(outcomes)
     layout = _Layout(design)
     if layout.size > sample.correlation.size:
@@ -84,18 +96,9 @@ def fit_forced_choice(
     def slopes(point: Floats) -> Floats:
         return np.asarray(weight[:, None] * _slopes(layout, point, sample))
 
-    found = least_squares(
-        misfit,
-        layout.start() if near is None else layout.pack(near),
-        jac=slopes,
-        bounds=layout.bounds(),
-        x_scale="jac",
-        ftol=TOLERANCE,
-        xtol=TOLERANCE,
-        gtol=TOLERANCE,
-        max_nfev=MOST_EVALUATIONS,
-    )
-    return _model(layout, np.asarray(found.x), sample, weight, converged=bool(found.success))
+    start = layout.start() if near is None else layout.pack(near)
+    found = least_squares(misfit, slopes, start, layout.bounds())
+    return _model(layout, found.point, sample, weight, converged=found.converged)
 
 
 class _Layout:
@@ -132,11 +135,9 @@ class _Layout:
     def bounds(self) -> tuple[Floats, Floats]:
         statements, free = self.signs.size, self.free_unique.size
         pairs = self.size - statements - free
-        largest = np.full(pairs, LARGEST_CORRELATION)
-        low = np.concatenate(
-            [np.full(statements, -np.inf), np.full(free, SMALLEST_UNIQUENESS), -largest]
-        )
-        return low, np.concatenate([np.full(statements + free, np.inf), largest])
+        loading, largest = np.full(statements, LARGEST_LOADING), np.full(pairs, LARGEST_CORRELATION)
+        low = np.concatenate([-loading, np.full(free, SMALLEST_UNIQUENESS), -largest])
+        return low, np.concatenate([loading, np.full(free, np.inf), largest])
 
     def unpack(self, point: Floats) -> tuple[Floats, Floats, Floats]:
         """Return loadings, uniquenesses and trait correlations."""
@@ -228,8 +229,8 @@ def _robust(
     along = sample.influence @ hat.T
     errors = np.sqrt((along**2).mean(axis=0) / persons)
     scaled = sample.influence * weight
-    left = scaled - (scaled @ weighted) @ bread @ weighted.T
-    trace = float((left**2).sum() / persons)
+    fitted = scaled @ weighted
+    trace = float(((scaled**2).sum() - (fitted @ bread * fitted).sum()) / persons)
     df = residual.size - layout.size - _redundant(layout.design)
     statistic = persons * float(((weight * residual) ** 2).sum()) * max(df, 1) / trace
     return errors, statistic, df
@@ -254,8 +255,10 @@ def _warnings(
     loadings, unique, correlations = layout.unpack(point)
     if not converged:
         found.append(("not_converged", "no convergence: the estimates are not to be used"))
-    if (unique <= 1.01 * SMALLEST_UNIQUENESS).any():
-        found.append(("heywood", "a uniqueness lies at its bound: too few persons or a bad block"))
+    loose = (np.abs(loadings) >= 0.99 * LARGEST_LOADING).any()
+    if loose or (unique <= 1.01 * SMALLEST_UNIQUENESS).any():
+        text = "a loading or uniqueness lies at its bound: too few persons or a bad block"
+        found.append(("heywood", text))
     if np.linalg.eigvalsh(correlations).min() < 0.0:
         found.append(("traits_not_separable", "the trait correlations contradict each other"))
     if len(set(layout.signs)) == 1:

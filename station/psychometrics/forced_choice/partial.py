@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.psychometrics.forced_choice.design import Design, outcomes_from_ranks
+from station.psychometrics.forced_choice.errors import ForcedChoiceError
 from station.psychometrics.forced_choice.model import ForcedChoiceModel, fit_forced_choice
 
 Floats = NDArray[np.float64]
@@ -40,8 +41,10 @@ def fit_partial_ranks(
         imputations: Rounds that are pooled, at least two.
 
     Raises:
-        ForcedChoiceError: As `fit_forced_choice`.
+        ForcedChoiceError: As `fit_forced_choice`, or nobody preferred anything.
     """
+    if np.isnan(outcomes_from_ranks(design, ranks)).all():
+        raise ForcedChoiceError("nobody put any statement before another")
     draws = _Draws(design, ranks, rng)
     model = fit_forced_choice(design, outcomes_from_ranks(design, draws.broken_ties()))
     fitted = []
@@ -112,7 +115,7 @@ class _Draws:
         """Draw the traits given the utilities (all normal)."""
         weight = answered / model.uniquenesses
         residual = self.utilities - level
-        precision = np.linalg.inv(model.correlations) + np.einsum(
+        precision = np.linalg.inv(model.distribution) + np.einsum(
             "ns,st,su->ntu", weight, loading, loading, optimize=True
         )
         covariance = np.linalg.inv(precision)

@@ -40,7 +40,7 @@ def score_traits(model: ForcedChoiceModel, outcomes: Floats) -> TraitScores:
     """
     weights, shift = _rescaled(model)
     sign = np.where(np.isnan(outcomes), 0.0, 2.0 * outcomes - 1.0)
-    precision = np.asarray(np.linalg.inv(model.correlations), dtype=np.float64)
+    precision = np.asarray(np.linalg.inv(model.distribution), dtype=np.float64)
     theta = np.zeros((outcomes.shape[0], len(model.design.traits)))
     for _ in range(STEPS):
         gradient, information = _derivatives(theta, sign, weights, shift, precision)

@@ -99,14 +99,18 @@ def _solve(joint: Floats, h: Floats, k: Floats) -> Floats:
     """Return the correlations that give these joint shares: Newton, or bisection at need."""
     low, high = np.full(joint.size, -BOUND), np.full(joint.size, BOUND)
     correlation = np.zeros(joint.size)
+    open_pairs = np.arange(joint.size)
     for _ in range(STEPS):
-        excess = joint_probability(h, k, correlation) - joint
-        low, high = np.where(excess < 0, correlation, low), np.where(excess < 0, high, correlation)
-        there = correlation - excess / np.maximum(_density(h, k, correlation), 1e-300)
-        there = np.where((there > low) & (there < high), there, 0.5 * (low + high))
-        settled = np.abs(there - correlation).max() < PRECISE
-        correlation = there
-        if settled:
+        at, h_open, k_open = correlation[open_pairs], h[open_pairs], k[open_pairs]
+        excess = joint_probability(h_open, k_open, at) - joint[open_pairs]
+        low[open_pairs] = np.where(excess < 0, at, low[open_pairs])
+        high[open_pairs] = np.where(excess < 0, high[open_pairs], at)
+        there = at - excess / np.maximum(_density(h_open, k_open, at), 1e-300)
+        within = (there > low[open_pairs]) & (there < high[open_pairs])
+        there = np.where(within, there, 0.5 * (low + high)[open_pairs])
+        correlation[open_pairs] = there
+        open_pairs = open_pairs[np.abs(there - at) >= PRECISE]
+        if not open_pairs.size:
             break
     return correlation
 

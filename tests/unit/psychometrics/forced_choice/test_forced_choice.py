@@ -125,6 +125,13 @@ def test_an_outcome_that_never_varies_is_refused() -> None:
         tetrachorics(np.ones((10, 3)))
 
 
+def test_ties_without_any_preference_are_refused() -> None:
+    design = _design(2, 3, np.random.default_rng(1))
+
+    with pytest.raises(ForcedChoiceError):
+        fit_partial_ranks(design, np.ones((20, 6)), np.random.default_rng(1))
+
+
 def test_bivariate_normal_probabilities_match_known_ones() -> None:
     """For h = k = 0: 1/4 + asin(r) / (2 pi) (Sheppard)."""
     correlation = np.array([-0.9, -0.3, 0.0, 0.5, 0.95])
