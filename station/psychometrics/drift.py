@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import gammaln, logsumexp
+from scipy.special import gammaln
 
 from station.psychometrics.errors import GroupsError, SettingError
 from station.psychometrics.finite import finite
@@ -167,7 +167,7 @@ def _log_e_values(answers: Floats, strata: Integers, place: Integers, days: int)
     path = np.zeros(days)
     for day in range(1, days):
         stakes = stakes + _log_bets(_split(answers, strata, place, day))
-        path[day] = float(logsumexp(stakes))
+        path[day] = float(np.logaddexp.reduce(stakes))
     return path
 
 
@@ -212,10 +212,11 @@ def _log_bets(split: _Split) -> Floats:
         _log_choose(day, counts) + _log_choose(earlier, right - counts),
         -np.inf,
     )
-    base = logsumexp(weights, axis=1)
+    base = np.logaddexp.reduce(weights, axis=1)
+    raised = [np.logaddexp.reduce(weights + growth * counts, axis=1) for growth in GROWTHS]
     bets = [
-        (growth * mine[:, 0] - (logsumexp(weights + growth * counts, axis=1) - base)).sum()
-        for growth in GROWTHS
+        (growth * mine[:, 0] - (sums - base)).sum()
+        for growth, sums in zip(GROWTHS, raised, strict=True)
     ]
     return np.array(bets)
 

@@ -198,7 +198,7 @@ def _minres_loadings(unique: Floats, correlations: Floats, factors: int) -> Floa
 
 def _likelihood(unique: Floats, correlations: Floats, factors: int) -> tuple[float, Floats]:
     root = np.sqrt(unique)
-    values, vectors = np.linalg.eigh(correlations / np.outer(root, root))
+    values, vectors = eigh(correlations / np.outer(root, root))
     rest = np.maximum(values[:-factors], 1e-12)
     kept = vectors[:, -factors:] * np.sqrt(np.maximum(values[-factors:] - 1.0, 0.0))
     kept = kept * root[:, None]
@@ -210,7 +210,7 @@ def _loadings(unique: Floats, correlations: Floats, factors: int, method: Extrac
     if method is Extraction.MINRES:
         return _minres_loadings(unique, correlations, factors)
     root = np.sqrt(unique)
-    values, vectors = np.linalg.eigh(correlations / np.outer(root, root))
+    values, vectors = eigh(correlations / np.outer(root, root))
     sizes = np.sqrt(np.maximum(values[-factors:] - 1.0, 0.0))
     return np.asarray(vectors[:, -factors:] * sizes * root[:, None])
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.linalg import eigh
 from scipy.stats import f as f_distribution
 
 from station.errors import StationError
@@ -292,7 +293,7 @@ def _group_omega(correlations: Floats) -> tuple[Omega | None, list[str]]:
 
 
 def _direction(names: tuple[str, ...], correlations: Floats) -> list[str]:
-    first = np.linalg.eigh(correlations)[1][:, -1]
+    first = eigh(correlations)[1][:, -1]
     first = first if first.sum() >= 0 else -first
     against = [name for name, weight in zip(names, first, strict=True) if weight < 0]
     if not against:
