@@ -42,11 +42,14 @@ def ability_map(found: Analysis, reach: float = REACH) -> AbilityMap:
 
 
 def whole_reach(found: Analysis) -> float:
-    """Return how far a map must reach to show persons and thresholds, at most six logits."""
+    """Return how far a map must reach to show persons and nine in ten thresholds.
+
+    At most six logits: one odd threshold would press everything else together.
+    """
     patterns = found.scored.patterns
     theta = found.scored.scores.eap.estimate[patterns.place[patterns.place >= 0]]
-    places = found.calibration.params.locations()
-    farthest = max(float(np.abs(theta).max()), float(np.nanmax(np.abs(places))))
+    places = np.abs(found.calibration.params.locations())
+    farthest = max(float(np.abs(theta).max()), float(np.nanquantile(places, 0.9)))
     return float(min(FARTHEST, max(3.0, np.ceil(farthest))))
 
 

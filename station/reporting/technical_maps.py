@@ -207,8 +207,8 @@ def _lane(
         LANE_MARKS[number % len(LANE_MARKS)](pen, x, y)
         if item.findings:
             ring(pen, x, y)
-            pen.text(x + 2.2, y + 0.75, item.item, CODE_LEAST.tinted(FLAG_TEXT))
-            end = x + 2.2 + CODE_LEAST.width(item.item)
+            pen.text(x + 2.6, y + 0.75, item.item, CODE_LEAST.tinted(FLAG_TEXT))
+            end = x + 2.6 + CODE_LEAST.width(item.item)
             taken += [(x + 2.5 * step, y) for step in range(1, 2 + int((end - x) / 2.5))]
 
 
@@ -233,7 +233,7 @@ def _panel(ability: AbilityMap, top: float, high: float) -> Axes:
     return Axes(
         x=SECOND + 7,
         y=top,
-        width=HALF - 7,
+        width=HALF - 8.5,
         height=33,
         left=ability.theta[0],
         right=ability.theta[-1],

@@ -40,13 +40,13 @@ def misfit_plot(items: Sequence[ItemLine], words: TechnicalWords) -> Block:
     shown = [(item, item.b, item.outfit) for item in items]
     placed = [(item, b, fit) for item, b, fit in shown if b is not None and fit is not None]
     high = max([1.6, *(fit for _, _, fit in placed)])
-    reach = max([3.0, *(min(abs(b), 5.0) for _, b, _ in placed)])
+    reach = _reach([abs(b) for _, b, _ in placed])
 
     def draw(pen: Pen, top: float) -> None:
         axes = Axes(
             x=LEFT + 9,
             y=top + 4,
-            width=WIDTH - 9,
+            width=WIDTH - 10.5,
             height=38,
             left=-reach,
             right=reach,
@@ -75,10 +75,16 @@ def misfit_plot(items: Sequence[ItemLine], words: TechnicalWords) -> Block:
     return Block(height=52, draw=draw)
 
 
+def _reach(distances: Sequence[float]) -> float:
+    """Return where the axis ends: nine in ten items are on it, the others at its edge."""
+    usual = sorted(distances)[: -(-9 * len(distances) // 10)]
+    return min(max([3.0, *usual]), 5.0)
+
+
 def _name_beside(pen: Pen, name: str, x: float, y: float, taken: list[Spot]) -> None:
     """Name a mark where nothing else stands; where there is no such place the table names it."""
     wide = CODE_LEAST.width(name)
-    for left, base in ((x + 2.3, y + 0.8), (x - 2.3 - wide, y + 0.8)):
+    for left, base in ((x + 2.6, y + 0.8), (x - 2.6 - wide, y + 0.8)):
         spot = (left, base - 1.6, left + wide, base + 0.1)
         if left > LEFT + 10 and left + wide < LEFT + WIDTH and not _meets(spot, taken):
             pen.text(left, base, name, CODE_LEAST.tinted(FLAG_TEXT))

@@ -31,10 +31,12 @@ from station.psychometrics.table import (
 from station.psychometrics.technical_build import build_report
 from station.psychometrics.technical_inputs import ReportInputs
 from station.psychometrics.technical_report import ItemLine, TechnicalReport
+from station.reporting.page import LEFT, RIGHT
 from station.reporting.styles import CODE_SMALL
 from station.reporting.technical import render_technical
 from station.reporting.technical_scale_maps import shortened, spread
 from tests.unit.psychometrics.reference import figures, published
+from tests.unit.reporting import paper
 
 PERSONS = 400
 CALM = tuple(f"c{number}" for number in range(1, 9))
@@ -230,10 +232,35 @@ def test_a_wild_answer_stretches_no_table() -> None:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
+def test_no_words_overlap_or_leave_the_page(language: str, report: TechnicalReport) -> None:
+    printed = paper.read(render_technical(report, language))  # type: ignore[arg-type]
+
+    for page in printed:
+        assert paper.collisions(page) == []
+        assert paper.outside(page, LEFT, RIGHT, 10, 293) == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
 def test_paper_has_the_same_bytes_each_time(language: str, report: TechnicalReport) -> None:
     once, again = (render_technical(report, language) for _ in range(2))  # type: ignore[arg-type]
 
     assert once == again
+
+
+@pytest.mark.parametrize("items, names", [(60, "saya_senang_bekerja_sama_{}"), (3, "i{}")])
+def test_a_long_scale_with_long_names_flows_over_pages_without_a_cut(
+    items: int, names: str
+) -> None:
+    chance = np.random.default_rng(14)
+    values = _graded(chance.normal(size=200), items, chance)
+    members = tuple(names.format(number) for number in range(items))
+    key = ScaleKey(scale="Kerja sama dalam tim yang besar", signs=dict.fromkeys(members, 1))
+
+    found = build_report(_inputs(raw=_raw(values, members), keys=(key,)))
+
+    for page in paper.read(render_technical(found, "id")):
+        assert paper.collisions(page) == []
+        assert paper.outside(page, LEFT, RIGHT, 10, 293) == []
 
 
 def test_places_move_apart_just_as_far_as_they_must() -> None:
@@ -301,9 +328,9 @@ def _run(tmp_path: Path, *words: str) -> tuple[dict[str, object], bytes]:
 def test_the_command_makes_a_graded_report_of_ordered_responses(tmp_path: Path) -> None:
     words = ("RAW", "--keys", "KEYS", "--pdf", "PDF", "--group", "unit", "--json")
 
-    found, paper = _run(tmp_path, *words)
+    found, printed = _run(tmp_path, *words)
 
-    assert paper.startswith(b"%PDF")
+    assert printed.startswith(b"%PDF")
     assert found["ordered"] is True
     assert [m["calibrated"]["model"] for m in found["measures"]] == ["grm", "grm"]  # type: ignore[attr-defined]
 

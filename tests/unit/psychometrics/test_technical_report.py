@@ -17,8 +17,10 @@ from station.psychometrics.technical_inputs import ReportInputs
 from station.psychometrics.technical_report import TechnicalReport
 from station.reporting.axes import digits, steps
 from station.reporting.faces import FaceName, faces
+from station.reporting.page import LEFT, RIGHT
 from station.reporting.technical import render_technical
 from station.reporting.technical_words import TechnicalWords, phrases
+from tests.unit.reporting import paper
 
 PERSONS, ITEMS = 420, 30
 PARTS = ("technical", "ordered")
@@ -111,6 +113,15 @@ def test_a_study_that_cannot_be_made_leaves_a_note_and_no_hole() -> None:
     assert codes["drift"] == "groups"
     assert (found.similarity, found.drift, found.effort, found.measures) == (None, None, None, ())
     assert render_technical(found, "id").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_words_overlap_or_leave_the_page(language: str, report: TechnicalReport) -> None:
+    printed = paper.read(render_technical(report, language))  # type: ignore[arg-type]
+
+    for page in printed:
+        assert paper.collisions(page) == []
+        assert paper.outside(page, LEFT, RIGHT, 10, 293) == []
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
