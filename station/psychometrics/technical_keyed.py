@@ -82,7 +82,7 @@ def keyed_report(inputs: ReportInputs) -> TechnicalReport:
         similarity=_similarity_part(pairs, inputs) if pairs else None,
         effort=effort_part(item_times, person_times),
         quality=position_quality(
-            inputs.raw, scores.values, inputs.omitted, np.random.default_rng(QUALITY_SEED)
+            inputs.raw, scores, inputs.omitted, np.random.default_rng(QUALITY_SEED)
         ),
         notes=tuple(notes.lines),
     )

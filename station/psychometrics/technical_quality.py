@@ -1,9 +1,11 @@
 """The technical report's response quality: how many persons show which sign of carelessness.
 
 Beside each count stands how many honest persons would show the sign by chance. These are found
-by dealing every item's answers again among persons of like score: whoever answers as their
-score says keeps answering so, but nobody answers in runs or at random any more. Persons are
-counted, not named; a sign is a reason to look at answers, never a verdict about a person.
+by dealing every item's answers again: each person gets a true score that the observed one makes
+likely (Kelley 1947), and then answers of persons with about this score, each item's from another
+person. Whoever answers as the traits say keeps answering so, as reliably as before, but nobody
+answers in runs or at random any more. Persons are counted, not named; a sign is a reason to look
+at answers, never a verdict about a person.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +13,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from station.errors import StationError
+from station.psychometrics.correlation import moments, varying
 from station.psychometrics.finite import finite
 from station.psychometrics.items import person_means
 from station.psychometrics.quality import (
@@ -21,10 +25,11 @@ from station.psychometrics.quality import (
     quality_study,
     variability,
 )
+from station.psychometrics.reliability import alpha
 from station.psychometrics.table import Bools, Floats, RawTable, ResponseTable, ScaleKey
 from station.psychometrics.technical_studies import QualityPart, QualitySign
 
-LIKE_PERSONS = 10
+LIKE_PERSONS = 5
 FEWEST_FOR_CHANCE = 100
 DEALT_PERSONS = 10_000
 MOST_DEALS = 20
@@ -58,31 +63,82 @@ class _Counts:
     twice: float
 
 
-def dealt_again(values: Floats, scores: Floats, chance: np.random.Generator) -> Floats:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A scale by whose score persons are alike.
+
+    Attributes:
+        columns: Its items' places in the table of answers.
+        scores: Mean item score of each person, NaN without an answer (persons,).
+        reliability: Of the scores, 0 to 1.
+    """
+
+    columns: tuple[int, ...]
+    scores: Floats
+    reliability: float
+
+    def likely(self, chance: np.random.Generator) -> Floats:
+        """Return a true score for each person, drawn from those the observed one makes likely."""
+        known = self.scores[~np.isnan(self.scores)]
+        middle, spread = known.mean(), known.std()
+        error = spread * np.sqrt(self.reliability * (1.0 - self.reliability))
+        regressed = middle + self.reliability * (self.scores - middle)
+        return np.asarray(regressed + error * chance.standard_normal(self.scores.size))
+
+    def smoothed(self, chance: np.random.Generator) -> Floats:
+        """Return the scores with equal ones drawn apart, within half a point of one item."""
+        return np.asarray(self.scores + chance.uniform(-0.5, 0.5, self.scores.size) / self.size)
+
+    @property
+    def size(self) -> int:
+        """Number of items."""
+        return len(self.columns)
+
+
+def scored_scale(table: ResponseTable, columns: Sequence[int]) -> Scored:
+    """Return a scale's scores and their reliability, alpha.
+
+    Args:
+        table: The scale's items, all pointing one way.
+        columns: Their places in the table of answers.
+    """
+    try:
+        found = alpha(moments(varying(table).values)[0])
+    except StationError:
+        found = 0.0
+    scores = person_means(table.values)
+    return Scored(columns=tuple(columns), scores=scores, reliability=min(max(found, 0.0), 1.0))
+
+
+def dealt_again(values: Floats, scales: Sequence[Scored], chance: np.random.Generator) -> Floats:
     """Return answers dealt again among persons of like score, gaps where they were.
 
     Args:
         values: (persons, items), NaN where missing.
-        scores: (persons, items) the score by which persons are alike, for each item.
+        scales: By whose scores persons are alike; an item of several follows the last.
         chance: Deals.
     """
     dealt = values.copy()
-    for item, column in enumerate(values.T):
-        rows = np.flatnonzero(~np.isnan(column))
-        order = rows[np.lexsort((chance.random(rows.size), scores[rows, item]))]
-        group = np.arange(rows.size) // LIKE_PERSONS
-        dealt[order, item] = column[order[np.lexsort((chance.random(rows.size), group))]]
+    for scale in scales:
+        likely, observed = scale.likely(chance), scale.smoothed(chance)
+        for item in scale.columns:
+            column = values[:, item]
+            rows = np.flatnonzero(~np.isnan(column))
+            givers = rows[np.argsort(observed[rows])]
+            near = np.searchsorted(observed[givers], likely[rows])
+            near += chance.integers(-LIKE_PERSONS, LIKE_PERSONS, rows.size)
+            dealt[rows, item] = column[givers[near.clip(0, rows.size - 1)]]
     return dealt
 
 
 def position_quality(
-    raw: RawTable, scores: Floats, omitted: str, chance: np.random.Generator
+    raw: RawTable, scores: ResponseTable, omitted: str, chance: np.random.Generator
 ) -> QualityPart:
     """Return the signs of a keyed test: runs and sameness of the positions chosen.
 
     Args:
         raw: Options chosen.
-        scores: (persons, items) 0/1, NaN where missing.
+        scores: The same answers, 0 or 1.
         omitted: Code of "no answer".
         chance: Deals the answers again.
     """
@@ -95,8 +151,8 @@ def position_quality(
         judged = np.column_stack([~np.isnan(spread), runs > 0])
         return _Signs(shown=np.column_stack([spread == 0, runs > limit]), judged=judged)
 
-    totals = np.repeat(np.nansum(scores, axis=1)[:, None], values.shape[1], axis=1)
-    return _part(OF_POSITIONS, values, totals, signs, limit, chance)
+    whole = scored_scale(scores, range(scores.items))
+    return _part(OF_POSITIONS, values, [whole], signs, limit, chance)
 
 
 def rating_quality(
@@ -126,11 +182,11 @@ def rating_quality(
         shown = [[sign in row.flags for sign in OF_RATINGS] for row in rows]
         return _Signs(shown=np.array(shown), judged=np.array(judged))
 
-    scores = np.full(table.values.shape, np.nan)
-    for key in reversed(keys):
-        columns = [table.names.index(item) for item in key.signs]
-        scores[:, columns] = person_means(scored[key.scale].values)[:, None]
-    return _part(OF_RATINGS, table.values, scores, signs, limit, chance)
+    scales = [
+        scored_scale(scored[key.scale], [table.names.index(item) for item in key.signs])
+        for key in reversed(keys)
+    ]
+    return _part(OF_RATINGS, table.values, scales, signs, limit, chance)
 
 
 def _long_run(items: int) -> int:
@@ -146,14 +202,17 @@ def _defined(row: PersonQuality, sign: str) -> bool:
 def _part(
     names: Sequence[str],
     values: Floats,
-    scores: Floats,
+    scales: Sequence[Scored],
     signs: Callable[[Floats], _Signs],
     limit: int,
     chance: np.random.Generator,
 ) -> QualityPart:
-    some = ~np.isnan(values).all(axis=1)
-    found = _counts(signs(values[some]))
-    honest = _by_chance(values[some], scores[some], signs, chance)
+    persons = int((~np.isnan(values)).any(axis=1).sum())
+    found = _counts(signs(values))
+    deals = min(max(DEALT_PERSONS // max(persons, 1), 1), MOST_DEALS)
+    honest = None
+    if persons >= FEWEST_FOR_CHANCE:
+        honest = _mean([_counts(signs(dealt_again(values, scales, chance))) for _ in range(deals)])
     lines = tuple(
         QualitySign(
             sign=name,
@@ -165,7 +224,7 @@ def _part(
         if found.judged[place]
     )
     return QualityPart(
-        persons=int(some.sum()),
+        persons=persons,
         marked=int(found.marked),
         marked_twice=int(found.twice),
         marked_by_chance=honest.marked if honest else None,
@@ -176,18 +235,7 @@ def _part(
     )
 
 
-def _by_chance(
-    values: Floats,
-    scores: Floats,
-    signs: Callable[[Floats], _Signs],
-    chance: np.random.Generator,
-) -> _Counts | None:
-    """Return the mean counts over several deals, `None` where too few persons answered."""
-    persons = values.shape[0]
-    if persons < FEWEST_FOR_CHANCE:
-        return None
-    deals = min(max(DEALT_PERSONS // persons, 1), MOST_DEALS)
-    found = [_counts(signs(dealt_again(values, scores, chance))) for _ in range(deals)]
+def _mean(found: Sequence[_Counts]) -> _Counts:
     return _Counts(
         shown=np.mean([one.shown for one in found], axis=0),
         judged=np.mean([one.judged for one in found], axis=0),

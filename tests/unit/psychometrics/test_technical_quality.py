@@ -3,12 +3,15 @@
 import numpy as np
 import pytest
 
+from station.psychometrics.reliability import alpha
 from station.psychometrics.table import Floats, RawTable, ResponseTable, ScaleKey
 from station.psychometrics.technical_quality import (
     OF_RATINGS,
+    Scored,
     dealt_again,
     position_quality,
     rating_quality,
+    scored_scale,
 )
 from station.psychometrics.technical_studies import QualityPart
 
@@ -27,6 +30,11 @@ def _ratings(chance: np.random.Generator, persons: int = PERSONS) -> Floats:
     trait = np.repeat(chance.normal(size=(persons, len(SCALES))), 6, axis=1)
     answers = np.clip(np.rint(3 + 1.3 * trait + chance.normal(0, 0.6, trait.shape)), 1, 5)
     return np.where(SIGNS < 0, 6 - answers, answers)
+
+
+def _calm(values: Floats) -> Scored:
+    """Return the first scale, by whose score answers are dealt again."""
+    return scored_scale(ResponseTable(names=NAMES[:6], values=values[:, :6]), range(6))
 
 
 def _part(values: Floats) -> QualityPart:
@@ -60,7 +68,7 @@ def test_honest_persons_show_roughly_as_many_signs_as_chance_alone() -> None:
 
     for sign in part.signs:
         assert sign.by_chance is not None
-        assert abs(sign.flagged - sign.by_chance) <= max(10, sign.flagged / 3)
+        assert abs(sign.flagged - sign.by_chance) <= max(10, sign.flagged / 5)
     assert part.withheld == ()
     assert [sign.sign for sign in part.signs] == list(OF_RATINGS)
 
@@ -83,19 +91,38 @@ def test_a_person_without_answers_counts_nowhere() -> None:
     assert max(sign.judged for sign in part.signs) == PERSONS - 1
 
 
-def test_answers_are_dealt_only_among_persons_of_like_score_and_gaps_stay() -> None:
+def test_dealt_answers_stay_with_their_item_and_gaps_stay() -> None:
     chance = np.random.default_rng(6)
     values = _ratings(chance)
+    values[:, 0] += 10
     values[chance.random(values.shape) < 0.1] = np.nan
-    scores = np.repeat(np.arange(float(PERSONS))[:, None], len(NAMES), axis=1)
 
-    dealt = dealt_again(values, scores, chance)
+    dealt = dealt_again(values, [_calm(values)], chance)
 
     assert np.array_equal(np.isnan(dealt), np.isnan(values))
-    known = ~np.isnan(values[:, 0])
-    before, after = values[known, 0], dealt[known, 0]
-    assert np.array_equal(np.sort(before[:10]), np.sort(after[:10]))
-    assert not np.array_equal(before, after)
+    assert np.nanmin(dealt[:, 0]) > 10
+    assert np.array_equal(dealt[:, 6:], values[:, 6:], equal_nan=True)
+    assert not np.array_equal(dealt[:, 1], values[:, 1], equal_nan=True)
+
+
+def test_dealt_answers_go_together_as_reliably_as_the_given_ones() -> None:
+    chance = np.random.default_rng(7)
+    values = np.where(SIGNS < 0, 6 - (given := _ratings(chance, 3000)), given)
+
+    dealt = dealt_again(values, [_calm(values)], chance)
+
+    before, after = (alpha(np.cov(side[:, :6], rowvar=False)) for side in (values, dealt))
+    assert after == pytest.approx(before, abs=0.02)
+    assert np.corrcoef(values[:, :6].sum(axis=1), dealt[:, :6].sum(axis=1))[0, 1] > 0.8
+
+
+def test_persons_that_no_score_tells_apart_get_anybodys_answers() -> None:
+    chance = np.random.default_rng(8)
+    values = chance.integers(1, 6, size=(200, 6)).astype(np.float64)
+    scale = scored_scale(ResponseTable(names=NAMES[:6], values=values), range(6))
+
+    assert scale.reliability < 0.2
+    assert scale.likely(chance).std() < 0.5 * scale.scores.std()
 
 
 @pytest.mark.parametrize("omitted", ["", "E"])
@@ -105,10 +132,11 @@ def test_positions_of_a_keyed_test_show_runs_and_sameness_only(omitted: str) -> 
     cells[:3] = "B"
     cells[3, :15] = "D"
     cells[4] = "E"
+    names = tuple(f"i{number}" for number in range(20))
 
     part = position_quality(
-        RawTable(names=tuple(f"i{n}" for n in range(20)), cells=cells),
-        (cells == "A").astype(np.float64),
+        RawTable(names=names, cells=cells),
+        ResponseTable(names=names, values=(cells == "A").astype(np.float64)),
         omitted,
         np.random.default_rng(8),
     )
