@@ -6,7 +6,7 @@ from station.psychometrics.finite import finite
 from station.psychometrics.irt import Analysis, empirical_reliability, whole_information
 from station.psychometrics.multiplicity import holm
 from station.psychometrics.table import Floats
-from station.psychometrics.technical_report import AbilityMap, Calibrated
+from station.psychometrics.technical_report import AbilityMap, Calibrated, WholeFit
 
 REACH = 4.0
 FARTHEST = 6.0
@@ -64,12 +64,26 @@ def calibrated(found: Analysis) -> Calibrated:
         points=calibration.grid.points,
         cycles=calibration.cycles,
         converged=calibration.converged,
+        whole=_whole_fit(found),
         reliability=finite(empirical_reliability(patterns, found.scored.scores.eap)),
         persons_misfit=int((judged < LOW_ZH).sum()),
         persons_judged=int(judged.size),
         items_misfit=int((~np.isnan(misfit)).sum()),
         items_departing=int((misfit > LARGE_RMSEA).sum()),
         pairs=_dependent_pairs(found),
+    )
+
+
+def _whole_fit(found: Analysis) -> WholeFit | None:
+    fit, categories = found.overall, found.calibration.params.coding.categories
+    if not fit:
+        return None
+    return WholeFit(
+        name="M2" if categories.max() == 2 else "C2",
+        rmsea=finite(fit.rmsea),
+        low=finite(fit.rmsea_low),
+        high=finite(fit.rmsea_high),
+        srmsr=finite(fit.srmsr),
     )
 
 

@@ -149,6 +149,25 @@ class AbilityMap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WholeFit:
+    """How well the whole model fits, by single answers and pairs.
+
+    Attributes:
+        name: `M2`, or `C2` for more than two categories.
+        rmsea: Root mean square error of approximation.
+        low: Lower end of its 90 % interval.
+        high: Upper end.
+        srmsr: Root mean square of the residual correlations.
+    """
+
+    name: str
+    rmsea: float | None
+    low: float | None
+    high: float | None
+    srmsr: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calibrated:
     """How the calibration went.
 
@@ -157,6 +176,7 @@ class Calibrated:
         points: Quadrature points.
         cycles: EM cycles.
         converged: Whether it reached its tolerance on a grid fine enough.
+        whole: Fit of the whole model; `None` where it is not defined.
         reliability: Empirical reliability of EAP scores.
         persons_misfit: Persons with Zh below -1.645.
         persons_judged: Persons with a Zh; one in twenty is expected below.
@@ -169,6 +189,7 @@ class Calibrated:
     points: int
     cycles: int
     converged: bool
+    whole: WholeFit | None
     reliability: float | None
     persons_misfit: int
     persons_judged: int

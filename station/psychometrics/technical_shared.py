@@ -23,7 +23,7 @@ from station.psychometrics.times import ItemTime, PersonTime, time_study
 
 Found = TypeVar("Found")
 
-NOT_SHOWN = frozenset({"ml_infinite", "wle_undefined", "lz_star_undefined", "m2_undefined"})
+NOT_SHOWN = frozenset({"ml_infinite", "wle_undefined", "lz_star_undefined"})
 """Warnings of figures that a calibration has but the report does not show."""
 EFFORT_EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 SHUFFLES = 30

@@ -7,7 +7,13 @@ that decides anything.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from station.psychometrics.technical_report import Calibrated, Measure, Note, TechnicalReport
+from station.psychometrics.technical_report import (
+    Calibrated,
+    Measure,
+    Note,
+    TechnicalReport,
+    WholeFit,
+)
 from station.reporting import technical_maps as maps
 from station.reporting import technical_plots as plots
 from station.reporting import technical_studies as studies
@@ -218,6 +224,8 @@ def _model_fit(report: TechnicalReport, words: TechnicalWords) -> Iterable[Block
     yield from keep([heading(words("model_fit")), plots.misfit_plot(report.items, words)])
     if report.scales:
         yield replace(maps.legend(report.items, words), keep=True)
+    if any(measure.calibrated.whole for measure in report.measures):
+        yield from paragraph(words("whole_fit_words"), CAPTION, LEFT, WIDTH, after=1)
     for measure in report.measures:
         sentence = _fit_words(measure.calibrated, words)
         if len(report.measures) > 1:
@@ -237,10 +245,19 @@ def _fit_words(found: Calibrated, words: TechnicalWords) -> str:
         share=words.percent(share, 1),
         reliability=words.number(found.reliability, 2),
     )
+    if found.whole:
+        sentence = f"{_whole_words(found.whole, words)} {sentence}"
     if not found.pairs:
         return sentence
     listed = ", ".join(f"{a}–{b} ({words.number(q3, 2)})" for a, b, q3 in found.pairs)
     return f"{sentence} {words('pairs_words', pairs=listed)}"
+
+
+def _whole_words(fit: WholeFit, words: TechnicalWords) -> str:
+    rmsea, low, high, srmsr = (
+        words.number(value, 3) for value in (fit.rmsea, fit.low, fit.high, fit.srmsr)
+    )
+    return words("whole_fit", name=fit.name, rmsea=rmsea, low=low, high=high, srmsr=srmsr)
 
 
 def _methods(report: TechnicalReport, words: TechnicalWords) -> Iterable[Block]:

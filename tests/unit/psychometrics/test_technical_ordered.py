@@ -118,6 +118,10 @@ def test_each_scale_is_measured_by_itself_with_the_thresholds_of_its_items(
     assert [scale.scale for scale in report.scales] == ["calm", "warm"]
     assert report.whole is not None
     assert report.whole.items == len(CALM) + len(WARM)
+    fits = [measure.calibrated.whole for measure in report.measures]
+    assert [fit.name for fit in fits if fit] == ["C2", "C2"]
+    assert fits[1] is not None
+    assert fits[1].srmsr == pytest.approx(0.0, abs=0.06)
     warm = [line for line in report.items if line.scale == "warm"]
     for line in warm:
         assert line.use is not None
