@@ -34,6 +34,8 @@ MAP_TOP = 10.0
 MAP_HEIGHT = 74.0
 BARS = 22.0
 RADIUS = 0.95
+PLAIN, RING = 1.1, 1.8
+"""Half the room that a mark takes, mm, without and with its ring."""
 MOST_MARKS = 45
 BAR_LOGITS = 0.25
 
@@ -74,7 +76,7 @@ LANE_MARKS: tuple[Mark, ...] = (_disc, _square, _triangle, _diamond, _plus, _hol
 
 def ring(pen: Pen, x: float, y: float) -> None:
     """Draw the ring around a flagged item."""
-    pen.shape(circle(x, y, 1.75), stroke=Stroke(colour=FLAG, width=0.4))
+    pen.shape(circle(x, y, RING - 0.05), stroke=Stroke(colour=FLAG, width=0.4))
 
 
 def lanes_of(items: Sequence[ItemLine]) -> list[str]:
@@ -194,22 +196,27 @@ def _lanes(pen: Pen, axes: Axes, items: Sequence[ItemLine]) -> None:
 def _lane(
     pen: Pen, axes: Axes, items: Sequence[ItemLine], left: float, wide: float, number: int
 ) -> None:
-    taken: list[tuple[float, float]] = []
+    taken: list[tuple[float, float, float]] = []
     if len(items) > MOST_MARKS:
         _lane_bars(pen, axes, items, left, wide)
         items = [item for item in items if item.findings]
     for item in sorted(items, key=lambda line: (not line.findings, -(line.b or 0.0))):
         y = axes.up(min(max(item.b or 0.0, axes.low), axes.high))
-        x = left + 1.6
-        while any(abs(y - v) < 2.2 and abs(x - u) < 2.4 for u, v in taken) and x < left + wide - 3:
+        x, room = left + 1.6, RING if item.findings else PLAIN
+        while _meets(x, y, room, taken) and x < left + wide - 3:
             x += 2.5
-        taken.append((x, y))
+        taken.append((x, y, room))
         LANE_MARKS[number % len(LANE_MARKS)](pen, x, y)
         if item.findings:
             ring(pen, x, y)
             pen.text(x + 2.6, y + 0.75, item.item, CODE_LEAST.tinted(FLAG_TEXT))
             end = x + 2.6 + CODE_LEAST.width(item.item)
-            taken += [(x + 2.5 * step, y) for step in range(1, 2 + int((end - x) / 2.5))]
+            steps_right = range(1, 2 + int((end - x) / 2.5))
+            taken += [(x + 2.5 * step, y, PLAIN) for step in steps_right]
+
+
+def _meets(x: float, y: float, room: float, taken: Sequence[tuple[float, float, float]]) -> bool:
+    return any(abs(y - v) < room + other and abs(x - u) < room + other for u, v, other in taken)
 
 
 def _lane_bars(pen: Pen, axes: Axes, items: Sequence[ItemLine], left: float, wide: float) -> None:
