@@ -15,6 +15,7 @@ CLASS_WIDTH = 0.25
 LOW_ZH = -1.645
 MISFIT_P = 0.01
 LARGE_RMSEA = 0.05
+FEWEST_WHOLE = 200
 NOTABLE_Q3 = 0.2
 MOST_Q3 = 8
 
@@ -110,7 +111,11 @@ def misfit_rmsea(found: Analysis) -> Floats:
 
 
 def misfit_p(found: Analysis) -> Floats:
-    """Return S-X2 p-values after Holm's adjustment, NaN where there is none (items,)."""
-    if found.chi_square is None:
+    """Return S-X2 p-values after Holm's adjustment, NaN where there is none (items,).
+
+    None at all when hardly anybody answered everything: most scores then have one person or none,
+    and the statistic is far from a chi-square.
+    """
+    if found.chi_square is None or found.chi_square.persons < FEWEST_WHOLE:
         return np.full(len(found.calibration.params.coding.names), np.nan)
     return holm(found.chi_square.p)

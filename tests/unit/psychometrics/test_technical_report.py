@@ -10,8 +10,10 @@ import typer
 from typer.testing import CliRunner
 
 from station.cli.psych_report import register
+from station.psychometrics.irt import analyse, code_responses
 from station.psychometrics.similarity.seats import SeatMap
-from station.psychometrics.table import RawTable, ResponseTable, read_key, read_raw
+from station.psychometrics.table import RawTable, ResponseTable, read_key, read_raw, score_key
+from station.psychometrics.technical_ability import misfit_p, misfit_rmsea
 from station.psychometrics.technical_build import build_report
 from station.psychometrics.technical_inputs import ReportInputs
 from station.psychometrics.technical_report import TechnicalReport
@@ -91,6 +93,17 @@ def test_the_parts_hold_together(report: TechnicalReport) -> None:
     assert sum(report.dif[0].classes) == ITEMS
     assert [plot.item for plot in report.options] == ["V20"]
     assert report.flagged == tuple(line for line in report.items if line.findings)
+
+
+def test_an_item_is_not_called_a_misfit_when_hardly_anybody_answered_everything() -> None:
+    scores = score_key(_inputs().raw, _inputs().key)
+    whole = analyse(code_responses(scores.names, scores.values), "2pl")
+    assert whole.chi_square is not None
+    few = replace(whole, chi_square=replace(whole.chi_square, persons=199))
+
+    assert np.isfinite(misfit_p(whole)).any()
+    assert np.isnan(misfit_p(few)).all()
+    assert np.isnan(misfit_rmsea(few)).all()
 
 
 def test_a_study_that_cannot_be_made_leaves_a_note_and_no_hole() -> None:
