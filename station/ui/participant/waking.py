@@ -28,7 +28,6 @@ class Awake:
     """
 
     officer: Officer
-    unfinished: Unfinished | None
     last_wall: str
     woken: datetime
     after: Literal["restart", "move"] = "restart"
@@ -56,7 +55,6 @@ def wake(
     seated = station.wake(stopped, officer=officer, ticket_code=ticket_code, changed=changed)
     awake = Awake(
         officer=officer,
-        unfinished=stopped,
         last_wall=stopped.chain.wall,
         woken=clock.now().wall,
         reason=reason,
@@ -84,7 +82,6 @@ def take_over(
     )
     awake = Awake(
         officer=officer,
-        unfinished=None,
         last_wall=came.last_wall,
         woken=clock.now().wall,
         after="move",
