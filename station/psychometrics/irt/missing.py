@@ -84,14 +84,13 @@ def missing_logistic_gaps(patterns: Patterns, params: Parameters, grid: Grid) ->
         there, x = (codes >= 0).astype(np.float64), (codes == 1).astype(np.float64)
         here = block.points
         posterior = block.weighted(np.ones_like(counts))
-        residuals = []
+        counted, residuals = x * counts[:, None], []
         for power in range(3):
             raised = nodes[here] ** power
             expected = there * (posterior @ (right[:, here] * raised).T)
             moment = (posterior @ raised)[:, None]
-            half = x * counts[:, None]
-            products[power] += (half * moment).T @ x
-            crossed = half.T @ expected
+            products[power] += (counted * moment).T @ x
+            crossed = counted.T @ expected
             products[power] -= crossed + crossed.T
             residuals.append(x * moment - expected)
         scores = np.concatenate([residuals[1], residuals[0]], axis=1) * np.sqrt(counts)[:, None]
