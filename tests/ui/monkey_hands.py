@@ -149,9 +149,9 @@ class MonkeyHands:
         if popup is not None and popup.windowHandle() is not None and self._to.chance.likely(0.8):
             return popup.windowHandle()
         focused: QWindow | None = QGuiApplication.focusWindow()
-        # A list that closed may have left its wrapper behind for another window.
-        lost = focused is None or not isValid(focused)
-        return self._to.window.windowHandle() if focused is None or lost else focused
+        if focused is not None and isValid(focused):  # a list that closed may leave its wrapper
+            return focused
+        return self._to.window.windowHandle()
 
     def _place(self, window: QWindow) -> QPoint:
         size, below = window.size(), self._to.chance.below

@@ -19,7 +19,6 @@ from station.psychometrics.technical_inputs import ReportInputs
 from station.psychometrics.technical_report import TechnicalReport
 from station.reporting.axes import digits, steps
 from station.reporting.faces import FaceName, faces
-from station.reporting.page import LEFT, RIGHT
 from station.reporting.technical import render_technical
 from station.reporting.technical_words import TechnicalWords, phrases
 from tests.unit.reporting import paper
@@ -133,8 +132,7 @@ def test_no_words_overlap_or_leave_the_page(language: str, report: TechnicalRepo
     printed = paper.read(render_technical(report, language))  # type: ignore[arg-type]
 
     for page in printed:
-        assert paper.collisions(page) == []
-        assert paper.outside(page, LEFT, RIGHT, 10, 293) == []
+        assert paper.untidy(page) == []
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

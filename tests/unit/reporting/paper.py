@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from station.reporting.faces import MM_PER_POINT, FaceName, faces
+from station.reporting.page import LEFT, RIGHT
 from station.reporting.pen import PAGE_HEIGHT
 from station.reporting.styles import CAP_HEIGHT
 
@@ -178,6 +179,11 @@ def outside(
             or one.y > bottom + slack
         )
     ]
+
+
+def untidy(page: Page) -> list[object]:
+    """Return what runs into something else, or off what may be printed on."""
+    return [*collisions(page), *outside(page, LEFT, RIGHT, 10, 293)]
 
 
 def stretched(value: object, *, factor: int) -> object:

@@ -63,8 +63,7 @@ def test_a_report_takes_four_pages(model: ReportModel, language: Language) -> No
 )
 def test_no_text_runs_into_another_or_off_the_page(model: ReportModel, language: Language) -> None:
     for page in pages(model, language):
-        assert paper.collisions(page) == []
-        assert paper.outside(page, LEFT, RIGHT, 10, 293) == []
+        assert paper.untidy(page) == []
 
 
 def test_the_check_for_collisions_sees_one() -> None:

@@ -41,8 +41,7 @@ def test_no_text_of_the_minutes_runs_into_another(factor: int) -> None:
     plain = paper.stretched(msgspec.to_builtins(minutes()), factor=factor)
 
     for page in minutes_pages(msgspec.convert(plain, MinutesModel)):
-        assert paper.collisions(page) == []
-        assert paper.outside(page, LEFT, RIGHT, 10, 293) == []
+        assert paper.untidy(page) == []
 
 
 def test_every_sealed_bundle_is_printed_whole() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from station.reporting.charts import heatmap
 from station.reporting.charts.categories import Share, draw_shares
-from station.reporting.page import LEFT, RIGHT, new_canvas
+from station.reporting.page import new_canvas
 from station.reporting.pen import Pen
 from station.reporting.summary import render_summary
 from station.scoring.group import GroupModel
@@ -26,8 +26,7 @@ def test_no_text_runs_into_another_or_off_the_page(factor: int) -> None:
     plain = paper.stretched(msgspec.to_builtins(group()), factor=factor)
 
     for page in pages(msgspec.convert(plain, GroupModel)):
-        assert paper.collisions(page) == []
-        assert paper.outside(page, LEFT, RIGHT, 10, 293) == []
+        assert paper.untidy(page) == []
 
 
 def test_counts_and_losses_are_printed_in_their_order() -> None:
